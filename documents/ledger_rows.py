@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from django.db import connection
 
 from documents.models import CaseDigest, LedgerEntry, LedgerHead
+from documents.models.case_digest import NewDigest
 from documents.row_writing import insert_one, inserted, insertion
 
 AT_ONCE = 1000
@@ -30,7 +31,7 @@ _SAID = {
 """The columns of a digest but its row, and of what kind PostgreSQL keeps each."""
 
 
-def write(entry: LedgerEntry, digests: Sequence[CaseDigest]) -> None:
+def write(entry: LedgerEntry, digests: Sequence[NewDigest]) -> None:
     """Write a row, whose place in the chain is reckoned already, its digests, and the head; under the lock of the head."""
     if connection.vendor == "postgresql":
         _write_together(entry, digests[:_FEW])
@@ -43,7 +44,7 @@ def write(entry: LedgerEntry, digests: Sequence[CaseDigest]) -> None:
         _insert(entry, rest[start : start + AT_ONCE])
 
 
-def _write_together(entry: LedgerEntry, digests: Sequence[CaseDigest]) -> None:
+def _write_together(entry: LedgerEntry, digests: Sequence[NewDigest]) -> None:
     statement, values = insertion(entry)
     parts = [f"entry AS ({statement})", f"moved AS ({_MOVE})"]
     values += _head_of(entry)
@@ -51,7 +52,7 @@ def _write_together(entry: LedgerEntry, digests: Sequence[CaseDigest]) -> None:
         rows = ", ".join([f"({', '.join(f'%s::{kind}' for kind in _SAID.values())})"] * len(digests))
         own = f"INSERT INTO {_DIGESTS} (entry_id, {', '.join(_SAID)}) SELECT entry.id, said.* FROM entry, (VALUES {rows}) said"  # noqa: S608 - our own names
         parts.append(f"kept AS ({own})")
-        values += [value for digest in digests for value in _digest_content(digest)]
+        values += [value for digest in digests for value in digest]
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {', '.join(parts)} SELECT id FROM entry", values)  # noqa: S608 - our own names
         inserted(entry, cursor.fetchone()[0])
@@ -61,20 +62,16 @@ def _head_of(entry: LedgerEntry) -> list[int | str]:
     return [entry.sequence, entry.hash, entry.bureau_id]
 
 
-def _digest_content(digest: CaseDigest) -> list[str | int | bool | None]:
-    return [getattr(digest, name) for name in _SAID]
-
-
 def _move_head(entry: LedgerEntry) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_MOVE, _head_of(entry))
 
 
-def _insert(entry: LedgerEntry, digests: Sequence[CaseDigest]) -> None:
+def _insert(entry: LedgerEntry, digests: Sequence[NewDigest]) -> None:
     columns = ("entry_id", *_SAID)
     rows = ", ".join([f"({', '.join(['%s'] * len(columns))})"] * len(digests))
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {_DIGESTS} ({', '.join(columns)}) VALUES {rows}",  # noqa: S608 - our own names
-            [value for digest in digests for value in (entry.pk, *_digest_content(digest))],
+            [value for digest in digests for value in (entry.pk, *digest)],
         )

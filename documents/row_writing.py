@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import connection, models
 
+_MAY_BE_SHARED = (dict, list, tuple)
 _AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)
 """Fields whose values both databases take as Python holds them."""
 
@@ -110,7 +111,7 @@ def _prepared(
         value = values[place]
         if isinstance(value, date):
             values[place] = _prepared_time(value)
-        elif isinstance(value, dict):
+        elif isinstance(value, _MAY_BE_SHARED):
             known = place, id(value)
             if known not in common:
                 common[known] = column.get_db_prep_save(value, connection)

@@ -54,8 +54,6 @@ _SIGNS = {
 }
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
 """Digits and words; brackets, dashes and whatever else stands between them parts them."""
-_ORDINAL = re.compile("字?第?$")
-"""What stands before a number and says that it is one: 罚字第17号."""
 _SIGN = re.compile(f"[{re.escape(''.join(sign for sign, one in _SIGNS.items() if sign != one))}]")
 
 
@@ -96,14 +94,20 @@ def number_key(number: str) -> str:
 def similar_key(number: str) -> str:
     """What is the same of two numbers that may be one: 0917号 and 第917号 are 917号, whatever signs stand between the parts.
     Numbers with the same are no proof that they are one; a person is asked."""
-    parts = [_similar(part) for part in _PARTS.findall(number_key(number))]
+    return similar_of(number_key(number))
+
+
+def similar_of(key: str) -> str:
+    """The same, of what ``number_key`` made of a number."""
+    parts = [_similar(part) for part in _PARTS.findall(key)]
     if parts and parts[-1] == "号":
         parts.pop()
     return " ".join(part for part in parts if part)
 
 
 def _similar(part: str) -> str:
-    return (part.lstrip("0") or "0") if part.isdecimal() else _ORDINAL.sub("", part)
+    """A part without what says that a number follows it: 罚字第17号."""
+    return (part.lstrip("0") or "0") if part.isdecimal() else part.removesuffix("第").removesuffix("字")
 
 
 def _one_sign_each(text: str) -> str:

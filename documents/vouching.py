@@ -19,7 +19,7 @@ from documents import canonical_form
 from documents.canonical_form import Table
 from documents.case_contents import contents_of, current
 from documents.models import CaseDigest
-from documents.models.case_digest import salted
+from documents.models.case_digest import NewDigest, salted
 
 Case = tuple[str, int]
 """A case, by the label of its model and its key."""
@@ -185,7 +185,7 @@ def _vouched_models() -> set[type[models.Model]]:
 # --- What the row of the ledger gets -----------------------------------------------------------------------------------
 
 
-def digests_after(cases: Iterable[Case]) -> list[CaseDigest]:
+def digests_after(cases: Iterable[Case]) -> list[NewDigest]:
     """The digest of each case as it stands now, those included that the watched act has told.
 
     Asked for under the lock of the ledger's head: what others wrote meanwhile is committed before it, or comes with a
@@ -223,9 +223,9 @@ def _contents(label: str, keys: Sequence[int]) -> Iterator[tuple[Case, str]]:
         yield from (((label, key), contents) for key, contents in sorted(found.items()))
 
 
-def _digest(case: Case, contents: str, was_as_left: bool | None) -> CaseDigest:
+def _digest(case: Case, contents: str, was_as_left: bool | None) -> NewDigest:
     salt = secrets.token_hex(16)
-    return CaseDigest(
+    return NewDigest(
         root_type=case[0],
         root_id=case[1],
         form=canonical_form.newest(),

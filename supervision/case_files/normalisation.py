@@ -14,7 +14,11 @@ EARLIEST = date(1949, 10, 1)
 
 def is_number(number: str) -> bool:
     """Whether a tidied text can stand as a number: it has a letter or digit, and its key has room."""
-    key = number_key(number)
+    return is_key(number_key(number))
+
+
+def is_key(key: str) -> bool:
+    """The same, of what ``number_key`` made of the text."""
     return len(key) <= LONGEST_KEY and any(sign.isalnum() for sign in key)
 
 

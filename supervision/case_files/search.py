@@ -1,6 +1,6 @@
 """What case files (执法案卷) are found by (检索)."""
 
-from supervision.case_files.imports.models import ImportRow
+from supervision.case_files.imports.checked_rows import CheckedRow
 from supervision.case_files.models.case_files import CaseFile
 from supervision.core.global_search import SearchResult, numbered
 from supervision.core.organisation import Officer
@@ -14,7 +14,7 @@ def index_case_file(case_file: CaseFile) -> None:
     write("casefile", [entry((*own, *case_file_texts(case_file)))])
 
 
-def case_file_texts(case_file: CaseFile | ImportRow) -> tuple[str, ...]:
+def case_file_texts(case_file: CaseFile | CheckedRow) -> tuple[str, ...]:
     """What a case file is found by."""
     return (
         case_file.number,

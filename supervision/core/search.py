@@ -7,6 +7,7 @@ folded alike (``documents.text_folding``).
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -130,7 +131,13 @@ def write_prepared(kind: str, rows: str, parameters: Sequence[Any]) -> None:
 
 def _cut(texts: Sequence[str]) -> list[str]:
     """Texts as pairs, one string a run, so that a phrase never reaches over two runs."""
-    return [" ".join(pairs(run)) + " zzz" for text in texts for run in runs(text)]
+    return [run for text in texts for run in _cut_one(text)]
+
+
+@lru_cache(4_096)
+def _cut_one(text: str) -> tuple[str, ...]:
+    """The parties, subjects and handlers of an import come again and again."""
+    return tuple(" ".join(pairs(run)) + " zzz" for run in runs(text))
 
 
 def _said(texts: Sequence[str]) -> str:

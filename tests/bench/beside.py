@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import quantiles
+from typing import Any
 
 from tests.bench.__main__ import DATABASES, environment, url
 
@@ -41,17 +42,21 @@ class Side:
             raise SystemExit("one side ended")
         return line
 
-    def take_turn(self) -> None:
+    def ask(self, count: int) -> Any:
+        """Have so much done, and say what was measured."""
         assert self.process.stdin is not None
-        self.process.stdin.write(f"{AT_ONCE}\n")
+        self.process.stdin.write(f"{count}\n")
         self.process.stdin.flush()
-        self.times += json.loads(self.answer())
+        return json.loads(self.answer())
+
+    def take_turn(self) -> None:
+        self.times += self.ask(AT_ONCE)
 
 
 @contextmanager
-def side(checkout: Path, database: str) -> Iterator[Side]:
+def side(checkout: Path, database: str, program: str = "one_side.py") -> Iterator[Side]:
     with tempfile.TemporaryDirectory(prefix="supervision-bench-") as folder, url(database, folder) as where:
-        command = [sys.executable, str(HERE.with_name("one_side.py"))]
+        command = [sys.executable, str(HERE.with_name(program))]
         kept = {"cwd": checkout, "env": environment(Path(folder), where), "text": True}
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, **kept) as process:  # type: ignore[call-overload]
             try:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from documents.text_folding import compact, folded, similar_key, tidy
+from documents.text_folding import compact, folded, number_key, similar_of, tidy
 from supervision.case_files import amounts, credit_codes
 from supervision.case_files.imports.columns import COLUMNS, DAYS, KEPT, NAMES
 from supervision.case_files.models.case_files import LONGEST_PLACE
-from supervision.case_files.normalisation import is_number, wrong_day, wrong_order
+from supervision.case_files.normalisation import is_key, wrong_day, wrong_order
 from supervision.core.enforcement import EnforcementKind
 
 _DAY = re.compile(
@@ -18,8 +18,8 @@ _DAY = re.compile(
 )
 _DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
 SHOWN_HEADS = {column.name: column.head for column in COLUMNS}
-_KINDS: dict[str, EnforcementKind] = {kind.label: kind for kind in EnforcementKind}
-_KINDS |= {kind.label.removeprefix("行政"): kind for kind in EnforcementKind} | {"其他": EnforcementKind.OTHER}
+_KINDS: dict[str, str] = {str(kind.label): kind.value for kind in EnforcementKind}
+_KINDS |= {name.removeprefix("行政"): kind for name, kind in _KINDS.items()} | {"其他": EnforcementKind.OTHER.value}
 LENGTHS = {"number": 60, "handlers": 200, "party": 120, "subject": 200, "place": LONGEST_PLACE}
 _REQUIRED = tuple(column.name for column in COLUMNS if column.required)
 
@@ -30,6 +30,8 @@ class Filled:
 
     wrong: list[str]
     number: str = ""
+    key: str = ""
+    """The number as it is compared."""
     similar: str = ""
     kind: str = ""
     division: int | None = None
@@ -45,6 +47,7 @@ class Filling:
     def __init__(self, divisions: Mapping[str, int], today: date) -> None:
         self._divisions, self._today = divisions, today
         self._days: dict[str, date | None] = {}
+        self._plain: dict[str, str] = {}
 
     def filled(self, cells: Sequence[str | None], wrong: Sequence[str]) -> Filled:
         """Understand the cells of a row; those of a table that was read before there were more columns end sooner."""
@@ -52,8 +55,9 @@ class Filling:
         filled = Filled(list(wrong))
         self._refuse_lengths(texts, filled.wrong)
         filled.number, filled.party = texts["number"] or "", texts["party"] or ""
-        filled.similar = similar_key(filled.number)
-        if filled.number and not is_number(filled.number):
+        filled.key = number_key(filled.number)
+        filled.similar = similar_of(filled.key)
+        if filled.number and not is_key(filled.key):
             filled.wrong.append("「案卷号」没有文字或者数字，或者过长")
         filled.kind = self._kind(texts["kind"] or "", filled.wrong)
         filled.division = self._division(texts["division"] or "", filled.wrong)
@@ -75,16 +79,22 @@ class Filling:
                 wrong.append(f"「{SHOWN_HEADS[name]}」超过{longest}个字")
 
     def _kind(self, text: str, wrong: list[str]) -> str:
-        kind = _KINDS.get(compact(text))
+        kind = _KINDS.get(self._compact(text))
         if kind is None and text:
             wrong.append(f"执法种类「{short(text)}」不是{'、'.join(EnforcementKind.labels)}之一")
         return kind or ""
 
     def _division(self, text: str, wrong: list[str]) -> int | None:
-        division = self._divisions.get(compact(text))
+        division = self._divisions.get(self._compact(text))
         if division is None and text:
             wrong.append(f"承办科室「{short(text)}」不是本局的科室")
         return division
+
+    def _compact(self, text: str) -> str:
+        """Many rows name the same kind, the same division."""
+        if text not in self._plain:
+            self._plain[text] = compact(text)
+        return self._plain[text]
 
     def _kept(self, name: str, text: str, wrong: list[str]) -> Any:
         if name in DAYS:

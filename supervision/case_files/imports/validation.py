@@ -1,5 +1,6 @@
 """Checking the rows of an import (核对): what each row says, whether it can stand, what it would change."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from time import monotonic
@@ -11,10 +12,11 @@ from django.db.models import Count, F, QuerySet
 from documents import clock
 from documents.bulk_copy import copy_rows
 from documents.compat import delete_unseen
-from documents.text_folding import compact, number_key
+from documents.text_folding import compact
 from supervision.case_files import amounts
 from supervision.case_files import search as case_file_search
 from supervision.case_files.handlers import Handlers, People
+from supervision.case_files.imports.checked_rows import CheckedRow
 from supervision.case_files.imports.columns import KEPT
 from supervision.case_files.imports.filling import LENGTHS, SHOWN_HEADS, Filled, Filling, short, with_cell
 from supervision.case_files.imports.models import ImportBatch, ImportChunk, ImportRow
@@ -22,9 +24,11 @@ from supervision.case_files.imports.parsing import RawRow
 from supervision.case_files.models.case_files import CaseFile
 from supervision.core import search
 from supervision.core.enforcement import EnforcementKind
+from supervision.core.keys import timed_key
 from supervision.core.organisation import Division
 
 Verdict = ImportRow.Verdict
+_NEW, _CHANGED, _UNCHANGED, _BAD = ImportRow.Verdict.values
 LISTED = 50
 """So many handlers who are nobody known are listed by name; the rest is in the table of such rows."""
 SIMILAR = 5
@@ -91,7 +95,7 @@ def forget_rows(batch: ImportBatch) -> None:
     delete_unseen(ImportRow.objects.filter(batch=batch))
 
 
-def _keep(batch: ImportBatch, rows: Sequence[ImportRow]) -> None:
+def _keep(batch: ImportBatch, rows: Sequence[CheckedRow]) -> None:
     """Insert checked rows. A key that another process gave at the same instant is given anew."""
     for left in reversed(range(_TRIES)):
         try:
@@ -102,8 +106,8 @@ def _keep(batch: ImportBatch, rows: Sequence[ImportRow]) -> None:
             if not left:
                 raise
             for row in rows:
-                row.pk = ImportRow._meta.pk.get_default()
-    counted = {verdict: sum(row.verdict == verdict for row in rows) for verdict in Verdict}
+                row.id = timed_key()
+    counted = Counter(row.verdict for row in rows)
     ImportBatch.objects.filter(pk=batch.pk).update(
         rows_checked=F("rows_checked") + len(rows),
         **{f"rows_{verdict}": F(f"rows_{verdict}") + number for verdict, number in counted.items()},
@@ -125,9 +129,9 @@ class _Checker:
         self.similar: dict[str, list[str]] = {}
         self.linked: dict[int, list[int]] | None = None
 
-    def checked(self, raw: Iterable[Sequence[Any]]) -> list[ImportRow]:
+    def checked(self, raw: Iterable[Sequence[Any]]) -> list[CheckedRow]:
         rows = [(line, cells, self.filling.filled(cells, wrong), "".join(asked)) for line, cells, wrong, *asked in raw]
-        keys = [number_key(filled.number) for _, _, filled, _ in rows]
+        keys = [filled.key for _, _, filled, _ in rows]
         own = CaseFile.objects.filter(bureau_id=self.batch.bureau_id)
         self.there = {
             case_file.number_key: case_file
@@ -148,9 +152,9 @@ class _Checker:
             for key, number, party in found.values_list("similar_key", "number", "party"):
                 self.similar.setdefault(key, []).append(f"与已登记的「{number}」（{short(party)}）是否同一件")
 
-    def _row(self, line: int, cells: list[str | None], filled: Filled, asked: str) -> ImportRow:
-        row = ImportRow(batch=self.batch, line=line, number=filled.number[:60], division_id=filled.division)
-        key = number_key(filled.number)
+    def _row(self, line: int, cells: list[str | None], filled: Filled, asked: str) -> CheckedRow:
+        row = CheckedRow(self.batch.pk, line, filled.number[:60], filled.division)
+        key = filled.key
         there = self.there.get(key)
         if there is not None and there.state != CaseFile.State.REGISTERED:
             filled.wrong.append(f"案卷「{there.number}」已移出登记；需要登记的，请先办理「恢复登记」")
@@ -158,7 +162,7 @@ class _Checker:
             self._say(row, filled, there)
         if filled.wrong:
             told = [with_cell(problem, line, self.letters) for problem in filled.wrong]
-            row.verdict, row.reasons, row.raw = Verdict.BAD, "；".join(told), cells
+            row.verdict, row.reasons, row.raw = _BAD, "；".join(told), cells
         else:
             row.number_key, row.similar_key = key, filled.similar
             self._compare(row, there)
@@ -166,7 +170,7 @@ class _Checker:
                 row.similar = "；".join([*filter(None, [asked]), *self.similar.get(row.similar_key, ())][:SIMILAR])
         return row
 
-    def _say(self, row: ImportRow, filled: Filled, there: CaseFile | None) -> None:
+    def _say(self, row: CheckedRow, filled: Filled, there: CaseFile | None) -> None:
         """Put what a good row says into the row; what the file leaves out stays as it is on the register."""
         assert filled.division is not None
         row.kind, row.party, row.closed_on = filled.kind, filled.party, filled.closed_on
@@ -176,7 +180,7 @@ class _Checker:
         if len(people.names) > LENGTHS["handlers"]:
             filled.wrong.append("「承办人」过多，请只填写主要的承办人")
             return
-        row.handlers, row.officers = people.names, list(people.known)
+        row.handlers, row.officers = people.names, people.known
         row.open_handlers = people.open_names()[: LENGTHS["handlers"]]
 
     def _handlers(self, typed: str, division: int, there: CaseFile | None) -> Handlers:
@@ -197,22 +201,22 @@ class _Checker:
                     self.linked.setdefault(pk, []).append(officer)
         return self.linked
 
-    def _compare(self, row: ImportRow, there: CaseFile | None) -> None:
-        row.verdict = Verdict.NEW
+    def _compare(self, row: CheckedRow, there: CaseFile | None) -> None:
+        row.verdict = _NEW
         if there is not None:
-            row.case_file, row.case_version = there, there.version
+            row.case_file_id, row.case_version = there.pk, there.version
             row.changes = self._changes(there, row)
-            row.verdict = Verdict.CHANGED if row.changes else Verdict.UNCHANGED
-        if row.verdict != Verdict.UNCHANGED:
+            row.verdict = _CHANGED if row.changes else _UNCHANGED
+        if row.verdict != _UNCHANGED:
             own = search.marks(self.batch.bureau_id, row.division_id)
             row.words, row.said = search.prepared(own, case_file_search.case_file_texts(row))
 
-    def _changes(self, there: CaseFile, row: ImportRow) -> dict[str, list[str]]:
+    def _changes(self, there: CaseFile, row: CheckedRow) -> dict[str, list[str]]:
         """What the row changes of what is on the register: head, then old and new as a person reads them."""
         before, after = self._shown(there), self._shown(row)
         return {head: [before[head], after[head]] for head in before if before[head] != after[head]}
 
-    def _shown(self, record: CaseFile | ImportRow) -> dict[str, str]:
+    def _shown(self, record: CaseFile | CheckedRow) -> dict[str, str]:
         assert record.division_id is not None
         assert record.closed_on is not None
         return {

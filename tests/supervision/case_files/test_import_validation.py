@@ -1,6 +1,7 @@
 """Checking rows: each wrong cell is told in words, and what is right is understood however it is written."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date
 from math import inf
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from documents.spreadsheets import Cell
+from supervision.case_files.imports.checked_rows import CheckedRow
 from supervision.case_files.imports.columns import HEADS
 from supervision.case_files.imports.validation import go_on
 from supervision.models import CaseFile, Division, ImportBatch, ImportRow
@@ -23,6 +25,17 @@ def checked(cases: Cases, *rows: Sequence[Cell]) -> list[ImportRow]:
 def one(cases: Cases, **changed: Cell) -> ImportRow:
     (row,) = checked(cases, case_row(**changed))
     return row
+
+
+def test_a_row_that_is_checked_has_the_columns_of_one_that_is_written() -> None:
+    columns = {field.attname: field for field in ImportRow._meta.concrete_fields}
+    assert {column.name for column in fields(CheckedRow)} == set(columns)
+    empty, row = CheckedRow(1, 2, "罚1", 3), ImportRow(batch_id=1, line=2, number="罚1", division_id=3)
+    as_sent = {name: field.get_prep_value(getattr(empty, name)) for name, field in columns.items() if name != "id"}
+    assert as_sent == {name: columns[name].get_prep_value(getattr(row, name)) for name in as_sent} | {
+        "raw": (),
+        "officers": (),
+    }
 
 
 @pytest.mark.provision("1.1")
