@@ -31,8 +31,8 @@ _GUIDES = {
     Role.OFFICER: ("执法人员目前没有需要在系统内办理的事项。对您送达的文书，会在这里显示。", "", ""),
     Role.DISCIPLINE: ("监察、人事人员目前没有等待签收、等待登记处理结果的移送案件。", "移送案件", "/referrals/"),
     Role.AUDITOR: ("审计员查阅留痕，不办理案件。", "查阅留痕", "/ledger/"),
-    Role.RULE_ADMIN: ("规则管理员维护期限、工作日历、文书用语和印章，不办理案件。", "进入规则管理", "/admin/"),
-    Role.SYSTEM_ADMIN: ("系统管理员维护人员和角色，看不到案件。", "进入人员管理", "/admin/"),
+    Role.RULE_ADMIN: ("规则管理员维护期限、工作日历、文书用语和印章，不办理案件。", "打开规则", "/admin/"),
+    Role.SYSTEM_ADMIN: ("系统管理员维护人员和角色，看不到案件。", "打开帐号", "/admin/"),
 }
 """What the home page says to roles that work on no case: a sentence, and where their work is."""
 

@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
-from supervision.core.lists.cells import PLAIN, TONES, LastDay, Tag
+from supervision.core.lists.cells import NOTHING, PLAIN, TONES, LastDay, Tag
 from supervision.desk.worklist.rows import Link, Row
 
 register = template.Library()
@@ -23,19 +23,24 @@ _TONED = (Tag, LastDay)
 
 
 @register.simple_tag
-def table_rows(rows: Iterable[tuple[str, Sequence[str]]]) -> SafeString:
-    """A line of the table for each row: its first cell leads to the row's address."""
-    return _written("\n", (_row(address, cells) for address, cells in rows))
+def table_rows(rows: Iterable[tuple[str, Sequence[str]]], heads: Sequence[str]) -> SafeString:
+    """A line of the table for each row: its first cell leads to the row's address. On a phone a line is a card, where the heads
+    of the columns stand beside their cells."""
+    named = tuple(heads)
+    return _written("\n", (_row(address, cells, named) for address, cells in rows))
 
 
-def _row(address: str, cells: Sequence[str]) -> Line:
-    return _form(tuple(map(_kind, cells))), [address, *(text for cell in cells for text in _texts(cell))]
+def _row(address: str, cells: Sequence[str], heads: tuple[str, ...]) -> Line:
+    form = _form(tuple(map(_kind, cells)), heads)
+    return form, [address, *(text for cell in cells for text in _texts(cell))]
 
 
 def _kind(cell: str) -> str:
     """How a cell is printed: a state and what is owed in their colours, a short text on one line."""
     if isinstance(cell, _TONED):
         return f"{type(cell).__name__} {cell.tone}"
+    if cell == NOTHING:
+        return "nothing"
     return "short" if len(cell) < SHORT else "long"
 
 
@@ -44,23 +49,28 @@ def _texts(cell: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _form(kinds: tuple[str, ...]) -> str:
+def _form(kinds: tuple[str, ...], heads: tuple[str, ...]) -> str:
     """The format of a row by how its cells are printed; the address comes before the cells."""
     first, *others = (_FORMS[kind] for kind in kinds)
-    return f"<tr>{first.format(_LINK)}{''.join(others)}</tr>"
+    named = (
+        form.replace("<td", f'<td data-head="{_plain(head)}"', 1) for form, head in zip(others, heads[1:], strict=True)
+    )
+    return f"<tr>{first.format(_LINK)}{''.join(named)}</tr>"
 
 
-def _cell(is_short: bool) -> str:
-    return _FORMS["short" if is_short else "long"]
+def _plain(text: str) -> str:
+    """A text within a format: no markup, and no place to fill."""
+    return escape(text).replace("{", "{{").replace("}", "}}")
 
 
 _TAG = '<span class="tag tag-{}">{}</span>'
 _FORMS = {
     "short": '<td class="short">{}</td>',
     "long": "<td>{}</td>",
-    **{f"Tag {tone}": f'<td class="short">{_TAG.format(tone, "{}")}</td>' for tone in TONES},
-    **{f"LastDay {tone}": f'<td class="short">{{}} {_TAG.format(tone, "{}")}</td>' for tone in TONES},
-    f"LastDay {PLAIN}": '<td class="short">{} <span class="left">{}</span></td>',
+    "nothing": '<td class="short nothing">{}</td>',
+    **{f"Tag {tone}": f'<td class="short state">{_TAG.format(tone, "{}")}</td>' for tone in TONES},
+    **{f"LastDay {tone}": f'<td class="short until">{{}} {_TAG.format(tone, "{}")}</td>' for tone in TONES},
+    f"LastDay {PLAIN}": '<td class="short until">{} <span class="left">{}</span></td>',
 }
 
 

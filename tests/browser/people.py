@@ -23,12 +23,20 @@ RULES = {
 }
 """Without loading the style sheets a second time, which the pages' policy refuses: no rule among these asks for it."""
 WIDE: ViewportSize = {"width": 1280, "height": 900}
-NARROW = 320
+NARROW: ViewportSize = {"width": 320, "height": 800}
+ZOOMED: ViewportSize = {"width": 640, "height": 400}
+"""What is left of 1280 × 800 at 200 %."""
+HEADER = 56
+"""Pixels that the header takes at most of a screen on which nothing is unfolded."""
 _count = itertools.count(1)
 _seen: set[str] = set()
 """The kinds of pages that were looked at closely by now, and the elements that stood on them."""
 _ELEMENTS = """() => [...new Set([...document.querySelectorAll("body *")].map(each =>
     each.tagName + "." + each.className + each.getAttributeNames().join() + (each.textContent ? "" : " empty")))]"""
+
+
+_MEASURED = """() => [document.documentElement.scrollWidth,
+    document.querySelector(".topbar")?.getBoundingClientRect().height ?? 0]"""
 
 
 class Person:
@@ -170,14 +178,16 @@ class Person:
         assert not said, f"{self.page.url}: {said}"
 
     def fits(self) -> "Person":
-        """The page holds on a phone: nothing of it lies beside the screen. Looked at beside SQLite only, as it is the same
-        beside either database."""
+        """The page holds on a phone and at 200 %: nothing of it lies beside the screen, and its header leaves room for it. Looked at
+        beside SQLite only, as it is the same beside either database."""
         if connection.vendor != "sqlite":
             return self
-        self.page.set_viewport_size({"width": NARROW, "height": 800})
-        width = self.page.evaluate("document.documentElement.scrollWidth")
+        for screen in (NARROW, ZOOMED):
+            self.page.set_viewport_size(screen)
+            width, header = self.page.evaluate(_MEASURED)
+            assert width <= screen["width"], f"{self.page.url} is {width} wide on a screen of {screen['width']}"
+            assert header <= HEADER, f"the header of {self.page.url} takes {header} of {screen['height']}"
         self.page.set_viewport_size(WIDE)
-        assert width <= NARROW, f"{self.page.url} is {width} wide"
         return self
 
     def picture(self, name: str) -> "Person":

@@ -15,7 +15,9 @@ from tests.loop.world import play
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = (320, 390, 768, 1280)
+WIDTHS = (320, PHONE := 390, 768, 1280)
+LINE = 20
+"""Pixels below which what begins stands in the same line."""
 PAGES = {
     "zhoumin": (
         "/checks/",
@@ -30,13 +32,24 @@ PAGES = {
 }
 
 
+_FIRST_LINE = """() => {
+    const tops = [...document.querySelectorAll(".cards tbody tr:first-child :is(.state, .until, td.short:first-child)")]
+    return Math.max(0, ...tops.map(each => each.getBoundingClientRect().top - each.parentElement.getBoundingClientRect().top))
+}"""
+"""How far below the upper edge of a list's first card the lowest of its number, state and last day begins."""
+
+
 def _measured(person: Person, path: str, width: int) -> tuple[int, list[str]]:
-    """How far a page reaches beyond a screen of this width, and what WCAG A or AA forbids on it."""
+    """How far the page reaches beyond a screen of this width, and what WCAG A or AA forbids on it."""
     person.page.set_viewport_size({"width": width, "height": 844})
-    person.page.goto(person.server + path)
+    if not person.page.url.endswith(path):
+        person.page.goto(person.server + path)
     beyond = person.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     found = Axe().run(person.page, options=RULES).response["violations"]
-    return beyond, [violation["id"] for violation in found]
+    forbidden = [violation["id"] for violation in found]
+    return beyond, [*forbidden, "first line"] if width == PHONE and person.page.evaluate(
+        _FIRST_LINE
+    ) > LINE else forbidden
 
 
 def test_nothing_lies_beside_any_screen(passing: "type[Person]", bureau: Setting) -> None:

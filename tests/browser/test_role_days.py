@@ -106,7 +106,7 @@ def test_rules_and_accounts_are_kept_and_audited(passing: "type[Person]", bureau
 
 def _keep_rules(keeper: Person, check: Any, bureau: Setting) -> None:
     """A period is drafted anew, and published once it was seen what it touches."""
-    keeper.press("进入规则管理").press("期限规则").page.get_by_role("link", name="核对问题").first.click()
+    keeper.press("打开规则").press("期限规则").page.get_by_role("link", name="核对问题").first.click()
     keeper.look().press("以此版本起草新版本").fill(
         length="0", effective_from=str(bureau.days.today), decided_by="局长办公会", reason="核对时间不够。"
     )

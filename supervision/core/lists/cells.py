@@ -13,6 +13,8 @@ Row = tuple[str, Sequence[str]]
 """Where a row of a list leads, and its cells."""
 TONES = PLAIN, AMBER, RED = "state", "soon", "alarm"
 """The colours of state: nothing to note, somebody has to act, late or refused. Words always stand beside them."""
+NOTHING = "—"
+"""What stands in a cell that has nothing to say."""
 _SOON = 3
 """How many days before its end a period is noted."""
 
@@ -53,7 +55,7 @@ def state_tags(
 def day_text(value: date | datetime | None) -> str:
     """A day as lists print it."""
     if value is None:
-        return "—"
+        return NOTHING
     return (clock.day(value) if isinstance(value, datetime) else value).isoformat()
 
 
@@ -61,7 +63,7 @@ def last_day_text(due_at: datetime | None, *, is_provisional: bool = False, over
     """The last day of a period that ends at an exclusive instant, as lists print it; ``over_at`` is when a provisional
     period is over."""
     if due_at is None:
-        return "—"
+        return NOTHING
     day = clock.day(due_at - _INSTANT)
     if not is_provisional:
         return day.isoformat()

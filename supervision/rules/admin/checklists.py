@@ -28,7 +28,7 @@ class ChecklistItemInline(PartsInline):
 class ChecklistAdmin(VersionAdmin):
     form = ChecklistForm
     inlines = (ChecklistItemInline,)
-    list_display = ("name", "code", "purpose", "is_active", *status_columns)
+    list_display = ("name", "purpose", "is_active", *status_columns)
     list_filter = ("purpose",)
     content = ("code", "name", "purpose", "is_active", "excellent_from", "qualified_from")
 

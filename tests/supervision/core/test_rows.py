@@ -12,24 +12,29 @@ ESCAPED = "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#x27;x&#x27;
 
 
 def test_what_was_typed_is_text_in_every_cell() -> None:
-    assert table_rows([("/notices/1/", [TYPED, TYPED])]) == (
-        f'<tr><td><a href="/notices/1/">{ESCAPED}</a></td><td>{ESCAPED}</td></tr>'
+    assert table_rows([("/notices/1/", [TYPED, TYPED])], ["文号", TYPED]) == (
+        f'<tr><td><a href="/notices/1/">{ESCAPED}</a></td><td data-head="{ESCAPED}">{ESCAPED}</td></tr>'
     )
 
 
 def test_an_address_cannot_leave_its_attribute() -> None:
-    assert '<a href="/&quot;onclick=&quot;x/">' in table_rows([('/"onclick="x/', ["一"])])
+    assert '<a href="/&quot;onclick=&quot;x/">' in table_rows([('/"onclick="x/', ["一"])], ["名称"])
 
 
 def test_a_short_cell_is_not_broken_into_lines_and_a_long_one_may_be() -> None:
-    row = table_rows([("/", ["一", "字" * 15, "字" * 16])])
-    assert row.count('<td class="short">') == 2
-    assert f"<td>{'字' * 16}</td>" in row
+    row = table_rows([("/", ["一", "字" * 15, "字" * 16])], ["名称", "短", "长"])
+    assert row.count('class="short"') == 2
+    assert f'<td data-head="长">{"字" * 16}</td>' in row
+
+
+def test_a_cell_says_its_columns_head_and_whether_it_has_nothing_to_say() -> None:
+    row = table_rows([("/", ["一", "—"])], ["名称", "期限"])
+    assert row == '<tr><td class="short"><a href="/">一</a></td><td data-head="期限" class="short nothing">—</td></tr>'
 
 
 def test_each_row_is_a_line_of_the_table() -> None:
-    assert table_rows([("/1/", ["一"]), ("/2/", ["二"])]).count("<tr>") == 2
-    assert table_rows([]) == ""
+    assert table_rows([("/1/", ["一"]), ("/2/", ["二"])], ["名称"]).count("<tr>") == 2
+    assert table_rows([], ["名称"]) == ""
 
 
 def test_a_choice_is_an_option_and_the_chosen_one_is_selected() -> None:
@@ -75,8 +80,8 @@ def test_what_was_typed_is_text_in_every_cell_of_a_turn() -> None:
 
 def test_braces_are_text_too() -> None:
     """A row is written by a format, and what stands in a cell is none of it."""
-    assert table_rows([("/{0}/", ["{}{x}", "{" + "字" * 20])]) == (
-        f'<tr><td class="short"><a href="/{{0}}/">{{}}{{x}}</a></td><td>{{{"字" * 20}</td></tr>'
+    assert table_rows([("/{0}/", ["{}{x}", "{" + "字" * 20])], ["名称", "{0}"]) == (
+        f'<tr><td class="short"><a href="/{{0}}/">{{}}{{x}}</a></td><td data-head="{{0}}">{{{"字" * 20}</td></tr>'
     )
     assert options([("{0}", "{1}", False)]) == '<option value="{0}">{1}</option>'
 
@@ -90,7 +95,8 @@ def test_no_module_marks_strings_safe_but_for_drawings() -> None:
 
 
 def test_states_are_tags_and_last_days_say_how_they_stand() -> None:
-    row = table_rows([("/", ["一", Tag(TYPED), Tag("待审批", AMBER), LastDay("2026-05-12", "逾期3日", RED)])])
-    assert f'<td class="short"><span class="tag tag-state">{ESCAPED}</span></td>' in row
+    cells = ["一", Tag(TYPED), Tag("待审批", AMBER), LastDay("2026-05-12", "逾期3日", RED)]
+    row = table_rows([("/", cells)], ["名称", "状态", "核实", "期限"])
+    assert f'<td data-head="状态" class="short state"><span class="tag tag-state">{ESCAPED}</span></td>' in row
     assert '<span class="tag tag-soon">待审批</span>' in row
-    assert '<td class="short">2026-05-12 <span class="tag tag-alarm">逾期3日</span></td>' in row
+    assert '<td data-head="期限" class="short until">2026-05-12 <span class="tag tag-alarm">逾期3日</span></td>' in row
