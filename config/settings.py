@@ -162,10 +162,14 @@ REPLICA_URL = env.str("REPLICA_DATABASE_URL", "")
 if REPLICA_URL and not DATABASES["default"]["ENGINE"].endswith("postgresql"):
     raise ImproperlyConfigured("REPLICA_DATABASE_URL只用于PostgreSQL的备库，SQLite没有备库，请去掉。")
 if REPLICA_URL:
+    _replica = env.db_url_config(REPLICA_URL)
+    # How statements are planned is the primary's; where to connect, and to which kind of server, is the standby's own.
+    _planning = {name: _options[name] for name in ("server_side_binding", "prepare_threshold")}
+    _read_only = {"options": f"{_options['options']} -c default_transaction_read_only=on"}
     DATABASES["replica"] = {
         **DATABASES["default"],
-        **env.db_url_config(REPLICA_URL),
-        "OPTIONS": {**_options, "options": f"{_options['options']} -c default_transaction_read_only=on"},
+        **_replica,
+        "OPTIONS": {**_planning, **_replica.get("OPTIONS", {}), **_read_only},
         "TEST": {"MIRROR": "default"},
     }
     DATABASE_ROUTERS = ["documents.replicas.ReplicaRouter"]

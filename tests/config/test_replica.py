@@ -1,13 +1,19 @@
 """Lists, figures and exports are read from a standby where there is one; acts, records and what one has just done never are
 (从备库读取)."""
 
+import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from copy import copy
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import OperationalError, connections
+from django.test import override_settings
 from django.urls import reverse
 
 from config.replica import OWN_ACT, REMEMBERED
@@ -35,7 +41,7 @@ OF_THE_PERSON = re.compile(r'FROM "?django_session"?|"supervision_officer"."pass
 
 
 @pytest.fixture
-def standby(cast: Any, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def standby(cast: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """A standby with the rows of the test's transaction; yields what it is asked."""
     asked: list[str] = []
 
@@ -47,10 +53,10 @@ def standby(cast: Any, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterat
     other.alias, other.execute_wrappers = replicas.ALIAS, [listen]
     monkeypatch.setattr(other, "close", lambda: None)
     monkeypatch.setattr(replicas, "is_fit", lambda: True)
-    settings.DATABASE_ROUTERS = ["documents.replicas.ReplicaRouter"]
-    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "config.replica.ReplicaMiddleware"]
+    router, middleware = "documents.replicas.ReplicaRouter", "config.replica.ReplicaMiddleware"
     connections[replicas.ALIAS] = other
-    yield asked
+    with override_settings(DATABASE_ROUTERS=[router], MIDDLEWARE=[*settings.MIDDLEWARE, middleware]):
+        yield asked
     del connections[replicas.ALIAS]
 
 
@@ -141,3 +147,30 @@ def test_what_is_written_is_written_to_the_primary(standby: list[str]) -> None:
         found.save()
         assert Officer.objects.select_for_update().filter(pk=found.pk).exists()
     assert not standby
+
+
+def _settings(**environment: str) -> "subprocess.CompletedProcess[str]":
+    code = "import json; from config.settings import DATABASES; print(json.dumps(DATABASES['replica']['OPTIONS']))"
+    command = [sys.executable, "-c", code]
+    return subprocess.run(
+        command, env=os.environ | environment, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False
+    )
+
+
+def test_it_is_connected_to_as_its_own_address_says() -> None:
+    primary = "postgres://application:p@db1,db2/supervision?target_session_attrs=read-write"
+    said = _settings(
+        DATABASE_URL=primary, REPLICA_DATABASE_URL="postgres://application:p@db2/supervision?connect_timeout=3"
+    )
+    options = json.loads(said.stdout)
+    assert "target_session_attrs" not in options, "a standby takes no writing, and would be left at once"
+    assert options["connect_timeout"] == 3
+    assert "default_transaction_read_only=on" in options["options"]
+    assert "jit=off" in options["options"]
+
+
+def test_sqlite_has_no_standby() -> None:
+    said = _settings(
+        DATABASE_URL="sqlite:///nowhere.sqlite3", REPLICA_DATABASE_URL="postgres://application:p@db2/supervision"
+    )
+    assert "REPLICA_DATABASE_URL只用于PostgreSQL的备库" in said.stderr

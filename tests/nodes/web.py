@@ -5,11 +5,12 @@ import re
 import subprocess
 import sys
 import time
+from copy import copy
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
 
 from tests.nodes.network import ADDRESSES, on
@@ -23,9 +24,10 @@ _HAPROXY = """defaults
     timeout server 120s
     retries 1
     option redispatch
-    retry-on conn-failure
+    retry-on conn-failure empty-response
 frontend http
     bind {proxy}:8080
+    http-request disable-l7-retry unless METH_GET
     http-request set-header X-Forwarded-For %[src]
     default_backend nodes
 backend nodes
@@ -69,6 +71,19 @@ class Node:
                 raise TimeoutError(f"{self.machine} does not answer: {(self.folder / 'log').read_text()[-3000:]}")
             time.sleep(0.5)
 
+    def stop(self) -> None:
+        """As for an update: what is being answered is answered to its end."""
+        assert self._process is not None
+        self._process.terminate()
+        self._process.wait()
+
+    def processor_seconds(self) -> float:
+        """What its processes have taken by now, of user and kernel."""
+        assert self._process is not None
+        asked = subprocess.run(["pgrep", "-P", str(self._process.pid)], capture_output=True, text=True, check=False)
+        stats = [Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split() for number in asked.stdout.split()]
+        return sum(int(stat[11]) + int(stat[12]) for stat in stats) / os.sysconf("SC_CLK_TCK")
+
     def kill(self) -> None:
         """The arbiter and its workers at once; they are known by whom they come from."""
         assert self._process is not None
@@ -97,6 +112,13 @@ class Person:
         self.place = place
         self._cookies = CookieJar()
         self._opener = build_opener(HTTPCookieProcessor(self._cookies), _Stay)
+
+    def take_over(self, other: "Person") -> None:
+        """Go on in another's session, as a second window of the same browser does."""
+        for cookie in other._cookies:
+            own = copy(cookie)
+            own.domain = urlsplit(self.place).hostname or ""
+            self._cookies.set_cookie(own)
 
     def get(self, address: str) -> tuple[int, str, str]:
         """Status, body, where it leads. 0 where no answer came."""
