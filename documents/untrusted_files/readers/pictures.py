@@ -46,11 +46,13 @@ def to_print(file: BinaryIO) -> Printable:
                 raise Refused("图片过大，未并入，另附")
             part = _part(picture)
             picture.draft("RGB", (max(picture.width // part, 1), max(picture.height // part, 1)))
-            plain = _on_white(ImageOps.exif_transpose(picture))
+            ImageOps.exif_transpose(picture, in_place=True)
+            plain = _on_white(picture)
     except (OSError, ValueError, SyntaxError) as error:
         raise Refused("图片不能读取，未并入，另附") from error
     made = BytesIO()
-    printed = plain.reduce(_part(plain))
+    part = _part(plain)
+    printed = plain.reduce(part) if part > 1 else plain
     printed.save(made, "JPEG", quality=88)
     return Printable(made.getvalue(), printed.size)
 
@@ -66,7 +68,7 @@ def _part(picture: Image.Image) -> int:
 def _on_white(picture: Image.Image) -> Image.Image:
     """What is transparent is white on paper."""
     if picture.mode not in ("RGBA", "LA", "PA") and "transparency" not in picture.info:
-        return picture.convert("RGB")
+        return picture if picture.mode == "RGB" else picture.convert("RGB")
     layered = picture.convert("RGBA")
     paper = Image.new("RGB", layered.size, "white")
     paper.paste(layered, mask=layered.getchannel("A"))
