@@ -1,9 +1,10 @@
-"""Times sealed papers of this checkout and of another one, turn by turn: ``python -m tests.bench.papers CHECKOUT [--rounds 12]``.
+"""Times sealed papers of this checkout and of another one, turn by turn: ``python -m tests.bench.papers [CHECKOUT] [--rounds 12]``.
 
 Each side is a process of its own, which lays a letter of two pages out and signs it; of both the processor's time counts, so
 that what else the machine does falls on neither. ``process`` is a new process until its first paper is made, its imports included; ``worker`` the first paper of a
 server's worker, which has prepared itself before its first request;
-``memory`` what a process holds after so many papers.
+``memory`` what a process holds after each hundred papers; ``two workers`` how many papers two processes seal while one seals one, by the
+clock, and by what a paper takes of the processor in each, which the rest of the machine touches less. Without CHECKOUT these two alone.
 """
 
 import argparse
@@ -12,14 +13,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 WORK = """
-import os, resource, sys, time
+import os, sys, time
 from pathlib import Path
 sys.path.insert(0, os.getcwd())
 begun = time.process_time()
@@ -62,10 +61,10 @@ papers(1)
 done = time.process_time()
 print(1000 * (done - begun), 1000 * (done - ready), flush=True)
 for line in sys.stdin:
-    print(papers(int(line)), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, flush=True)
+    print(papers(int(line)), int(open("/proc/self/statm").read().split()[1]) * os.sysconf("SC_PAGESIZE") // 2**20, flush=True)
 """
 AT_ONCE = 5
-MANY = 400
+MANY, HUNDRED = 400, 100
 
 
 class Side:
@@ -84,7 +83,7 @@ class Side:
         return self.process.stdout.readline().split()
 
     def make(self, count: int) -> tuple[float, int]:
-        """Milliseconds of the processor a paper, and MiB held at most so far."""
+        """Milliseconds of the processor a paper, and MiB held after them."""
         assert self.process.stdin is not None
         self.process.stdin.write(f"{count}\n")
         self.process.stdin.flush()
@@ -98,28 +97,37 @@ class Side:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.papers", description=__doc__)
-    parser.add_argument("checkout", type=Path)
+    parser.add_argument("checkout", type=Path, nargs="?")
     parser.add_argument("--rounds", type=int, default=12)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="papers-") as folder:
-        places = {
-            "there": (options.checkout.resolve(), Path(folder) / "there"),
-            "here": (Path.cwd(), Path(folder) / "here"),
-        }
-        for _, own in places.values():
-            own.mkdir()
-        for what, first in _first(places, options.rounds).items():
-            _compare(f"first paper of a {what}", first)
-        sides = {name: Side(*place) for name, place in places.items()}
-        for _ in range(options.rounds):
-            for one in sides.values():
-                one.times.append(one.make(AT_ONCE)[0])
-        _compare("a paper, warm", {name: median(one.times) for name, one in sides.items()})
-        (_, before), (_, after) = (sides["here"].make(MANY // 8), sides["here"].make(MANY))
-        print(f"memory here after {MANY // 8} papers {before} MiB, after {MANY} more {after} MiB")
+        here = (Path.cwd(), Path(folder) / "here")
+        here[1].mkdir()
+        if options.checkout is not None:
+            there = (options.checkout.resolve(), Path(folder) / "there")
+            there[1].mkdir()
+            _beside({"there": there, "here": here}, options.rounds)
+        _memory(here)
+        _two_workers(here)
+
+
+def _beside(places: dict[str, tuple[Path, Path]], rounds: int) -> None:
+    for what, first in _first(places, rounds).items():
+        _compare(f"first paper of a {what}", first)
+    sides = {name: Side(*place) for name, place in places.items()}
+    for _ in range(rounds):
         for one in sides.values():
-            one.end()
-        _two_workers(places["here"])
+            one.times.append(one.make(AT_ONCE)[0])
+    _compare("a paper, warm", {name: median(one.times) for name, one in sides.items()})
+    for one in sides.values():
+        one.end()
+
+
+def _memory(place: tuple[Path, Path]) -> None:
+    one = Side(*place)
+    held = [str(one.make(HUNDRED)[1]) for _ in range(MANY // HUNDRED)]
+    print(f"memory after each {HUNDRED} papers: {', '.join(held)} MiB", flush=True)
+    one.end()
 
 
 def _first(places: dict[str, tuple[Path, Path]], rounds: int) -> dict[str, dict[str, float]]:
@@ -136,22 +144,24 @@ def _first(places: dict[str, tuple[Path, Path]], rounds: int) -> dict[str, dict[
 
 
 def _two_workers(place: tuple[Path, Path]) -> None:
-    """Papers a second of two processes, by the clock, as many times those of one; turn by turn."""
+    """Papers of two processes as many times those of one, turn by turn: by the clock, and by the processor."""
     one, other = Side(*place), Side(*place)
     alone, both = [], []
     for _ in range(4):
-        alone.append(_seconds(lambda: one.make(AT_ONCE * 4)))
-        with ThreadPoolExecutor(2) as pool:
-            both.append(_seconds(lambda: [*pool.map(lambda side: side.make(AT_ONCE * 4), (one, other))]))
-    print(f"two workers: {2 * median(alone) / median(both):.2f} × one")
+        alone.append(_worked([one]))
+        both.append(_worked([one, other]))
+    clock, processor = (2 * median(turn[at] for turn in alone) / median(turn[at] for turn in both) for at in (0, 1))
+    print(f"two workers: by the clock {clock:.2f} × one, by the processor {processor:.2f} ×")
     one.end()
     other.end()
 
 
-def _seconds(work: Callable[[], Any]) -> float:
+def _worked(sides: list[Side]) -> tuple[float, float]:
+    """Seconds by the clock until each side has made its papers, and milliseconds of the processor a paper."""
     begun = time.monotonic()
-    work()
-    return time.monotonic() - begun
+    with ThreadPoolExecutor(len(sides)) as pool:
+        made = list(pool.map(lambda side: side.make(AT_ONCE * 4)[0], sides))
+    return time.monotonic() - begun, sum(made) / len(made)
 
 
 def _compare(what: str, times: dict[str, float]) -> None:
