@@ -62,7 +62,7 @@ proof: .venv/dev.stamp  ## Proves what takes more than tests: PROOF=nodes, sever
 	@$(BIN)/python -m tests.$(or $(PROOF),nodes) $(WITH)
 
 pictures: .venv/dev.stamp  ## Takes the handbook's pictures anew, by the browser's tests / 更新手册插图
-	@HANDBOOK_PICTURES=config/static/handbook $(BIN)/python -m pytest -q tests/browser/test_main_journey.py tests/browser/test_inspection_journey.py
+	@HANDBOOK_PICTURES=config/static/handbook $(BIN)/python -m pytest -q $$(grep -lE "picture\(" tests/browser/test_*.py)
 
 lock: .venv/dev.stamp  ## Locks the dependencies by hash; UPGRADE=--upgrade takes newer ones
 	@$(LOCK) --output-file requirements.txt

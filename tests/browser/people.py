@@ -191,12 +191,16 @@ class Person:
         return self
 
     def picture(self, name: str) -> "Person":
-        """A picture for the handbook: what the person sees without scrolling."""
-        place = Path(os.environ.get("HANDBOOK_PICTURES", PICTURES / "handbook"))
-        place.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=place / f"{name}.png")
+        picture(self.page, name)
         return self
 
     def leave(self) -> None:
         self.context.close()
         assert not self.wrong, self.wrong
+
+
+def picture(page: Page, name: str) -> None:
+    """A picture for the handbook: what the person sees without scrolling."""
+    place = Path(os.environ.get("HANDBOOK_PICTURES", PICTURES / "handbook"))
+    place.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=place / f"{name}.png")

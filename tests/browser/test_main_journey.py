@@ -31,7 +31,7 @@ def test_from_a_check_to_the_closed_notice(person: "type[Person]", bureau: Setti
     _correct(head, inspector, notice)
     _verify(head, notice)
     _have_the_whole_file(inspector, notice)
-    leader.go("/figures/").picture("figures")
+    leader.go("/figures/")
     person("tangwei").go("/ledger/").reads("合成案卷").picture("ledger")
 
 
@@ -58,7 +58,7 @@ def _inspect(inspector: Person, head: Person, bureau: Setting) -> None:
     head.go("/").reads("核对问题").go(check).reads("送核对的问题", FACTS, "告知书.txt").press("答复核对")
     expect(head.page.locator("[name=reasons]")).to_be_hidden()
     head.choose("answer", "有异议").fill(reasons="当事人已当场放弃。").press("答复核对").reads("有异议，待审核")
-    inspector.go("/").reads("审核异议").picture("worklist").go(check).press("审核异议").choose("response", "维持")
+    inspector.go("/").reads("审核异议").go(check).press("审核异议").choose("response", "维持")
     inspector.fill(text="放弃书没有签名，不予采纳。").press("审核异议").reads("经审核维持", "不予采纳")
     inspector.press("完成检查").fill(conclusion="建议发出通知书。").press("完成检查").reads("检查记录已生成", "已完成")
 

@@ -22,7 +22,8 @@ from supervision.core.record_views import _PAGES, address, may_see
 from supervision.core.stages import has_course
 from supervision.core.turns import Turn, keys_of
 from tests.browser.conftest import apart
-from tests.browser.people import RULES
+from tests.browser.people import RULES, picture
+from tests.browser.people import WIDE as WIDE_SCREEN
 from tests.config.test_load_demo import load
 from tests.conftest import signed_in
 
@@ -33,6 +34,8 @@ WIDTHS = (320, 390, 640, 768, 1280)
 PHONE = {"width": 390, "height": 844}
 HEAVIEST, MOST_TABS = 60_000, 6
 """Bytes of a page; presses of the Tab key from the skip link to its first act."""
+PICTURED = {"worklist": ("zhoumin", "/"), "figures": ("liushufen", "/figures/")}
+"""What the handbook shows of a bureau at work."""
 FIRST = ".turn-box a.btn"
 WIDE = "document.documentElement.scrollWidth"
 
@@ -112,10 +115,16 @@ def test_the_act_of_the_turn_is_first_and_every_page_fits(
 ) -> None:
     apart(lambda: load(monkeypatch))
     people = list(Officer.objects.with_roles().filter(bureau__code="jiangbin", is_active=True))
+    by_name = {one.username: one for one in people}
     shown = {each.where: each for each in (*_lists(people), *_in_each_state(people), *_of_each_turn(people))}.values()
     began, bars = time.monotonic(), Bars()
     for page, each in _opened(browser, live_server.url, shown):
         _measure(page, each, live_server.url, bars)
+    pictured = [Shown(name, where, by_name[who]) for name, (who, where) in PICTURED.items()]
+    for page, each in _opened(browser, live_server.url, pictured):
+        page.set_viewport_size(WIDE_SCREEN)
+        page.goto(live_server.url + each.where)
+        picture(page, each.kind)
     took = time.monotonic() - began
     print(f"{bars}; {took:.0f} s")  # noqa: T201 - what the bars are held against is to be read
     assert not bars.wrong, "\n".join(bars.wrong)
