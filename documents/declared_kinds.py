@@ -39,11 +39,12 @@ class Kinds(Generic[K]):
         for other in self._declared.values():
             if other == kind or other.position == kind.position:
                 raise ValueError(f"{self.what}「{kind.label}」与「{other.label}」的值或者位置相同")
-        self._declared[kind.value] = kind
+        declared = [*self._declared.values(), kind]
+        self._declared = {one.value: one for one in sorted(declared, key=lambda one: one.position)}
         return kind
 
     def __iter__(self) -> Iterator[K]:
-        return iter(sorted(self._declared.values(), key=lambda kind: kind.position))
+        return iter(self._declared.values())
 
     def __getitem__(self, value: str) -> K:
         """Raises LookupError, which names the value, for a kind that nobody declares any more."""

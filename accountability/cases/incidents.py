@@ -5,13 +5,14 @@ An incident is all cases that were linked with one another when they were opened
 do not tell why: whoever chooses among people learns no more than that.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.incidents import BarredPerson, InvolvedPerson
 from accountability.cases.recusal import complaint_behind, unfit
+from documents.compiled_queries import compiled
 from supervision.core import recusal
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition, by_recusal
@@ -66,11 +67,12 @@ def rewrite_barred(case: LiabilityCase) -> None:
 
 def barred_from(case: LiabilityCase) -> frozenset[int]:
     """Who keeps out of a case because of its incident, as it stands written down."""
-    return case.once("barred", lambda: frozenset(_barred(case)))
+    return case.once("barred", lambda: frozenset(key for (key,) in _barred(case.pk)))
 
 
-def _barred(case: LiabilityCase) -> Iterable[int]:
-    return BarredPerson.objects.filter(case=case.pk).order_by().values_list("officer_id", flat=True)
+@compiled
+def _barred(case: int) -> "QuerySet[BarredPerson, tuple[int]]":
+    return BarredPerson.objects.filter(case=case).order_by().values_list("officer_id")
 
 
 def keeps_out(user: Officer, case: LiabilityCase) -> Refusal | None:

@@ -1,5 +1,7 @@
 """Who may do what about a referral: one small function an act. Whether the person may know of it ``visible_to`` says."""
 
+from django.db.models import QuerySet
+
 from accountability.cases import permissions
 from accountability.cases.incidents import barred_from, has_able_leader
 from accountability.cases.models.cases import LiabilityCase
@@ -7,6 +9,7 @@ from accountability.cases.recusal import complaint_behind, unfit
 from accountability.referrals.models.ground_findings import GroundFinding
 from accountability.referrals.models.owed import OwedReferral
 from accountability.referrals.models.referrals import Referral
+from documents.compiled_queries import compiled
 from supervision.core import recusal
 from supervision.core.organisation import Officer, RoleGrant
 from supervision.core.refusals import Refusal, by_recusal, by_role
@@ -126,8 +129,13 @@ def receivers(case: LiabilityCase) -> list[Officer]:
 
 
 def _receivers(case: LiabilityCase) -> list[Officer]:
-    granted = RoleGrant.objects.active().filter(role=Role.DISCIPLINE, officer__bureau_id=case.bureau_id)
-    staff = Officer.objects.filter(pk__in=granted.values("officer_id"), is_active=True)
-    complaint = complaint_behind(case.complaint, case.finding)
-    barred = barred_from(case)
-    return [officer for officer in staff.order_by("pk") if not unfit(officer, case.respondent, complaint, barred)]
+    complaint, barred = complaint_behind(case.complaint, case.finding), barred_from(case)
+    staff = _discipline_staff(case.bureau_id)
+    return [officer for officer in staff if not unfit(officer, case.respondent, complaint, barred)]
+
+
+@compiled
+def _discipline_staff(bureau: int) -> QuerySet[Officer]:
+    granted = RoleGrant.objects.active().filter(role=Role.DISCIPLINE, officer__bureau_id=bureau)
+    staff: QuerySet[Officer] = Officer.objects.filter(pk__in=granted.values("officer_id"), is_active=True)
+    return staff.order_by("pk")

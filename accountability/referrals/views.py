@@ -179,9 +179,12 @@ def referral_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def has_in_hands(user: Officer, record: Referral | GroundFinding) -> bool:
-    """Whether the person handles the case, and so sees how the record came about."""
+    """Whether the person, who sees the record, handles the case, and so sees how the record came about. A referral is seen along
+    its case, or by the discipline staff."""
     if not user.holds_any(SUPERVISING_ROLES):
         return False
+    if isinstance(record, Referral) and not user.has_role(Role.DISCIPLINE):
+        return True
     return bool(LiabilityCase.objects.visible_to(user.viewer).filter(pk=record.case_id).exists())
 
 

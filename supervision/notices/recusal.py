@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from documents.compiled_queries import compiled
 from supervision.checks.models.checks import Check
 from supervision.core.organisation import Division, Officer, RoleGrant
 from supervision.core.records import DraftedCase
@@ -37,13 +38,16 @@ def no_inspector_is_free(drafted: DraftedCase, division: Division) -> bool:
 
 def _in_office(drafted: DraftedCase, role: Role) -> list[Officer]:
     """Who holds a role now: inspectors and leaders are read together, once where the case remembers."""
-    wanted = {
-        "officer__bureau_id": drafted.bureau_id,
-        "officer__is_active": True,
-        "role__in": (Role.INSPECTOR, Role.LEADER),
-    }
-    grants = RoleGrant.objects.active().filter(**wanted).select_related("officer__division").order_by("officer_id")
-    return [grant.officer for grant in drafted.once("in office", lambda: list(grants)) if grant.role == role]
+    grants = drafted.once("in office", lambda: _granted(drafted.bureau_id))
+    return [grant.officer for grant in grants if grant.role == role]
+
+
+@compiled
+def _granted(bureau: int) -> QuerySet[RoleGrant]:
+    """The roles of inspectors and leaders that are held in a bureau now."""
+    grants = RoleGrant.objects.active().filter(officer__bureau_id=bureau, officer__is_active=True)
+    held = grants.filter(role__in=(Role.INSPECTOR, Role.LEADER))
+    return held.select_related("officer__division").order_by("officer_id")
 
 
 def involved_in(notice: Notice) -> frozenset[int]:
@@ -51,18 +55,19 @@ def involved_in(notice: Notice) -> frozenset[int]:
     draft, or asked for a review of it: whoever had a part in it neither drafts nor makes the decision on its review."""
     approved = [notice.approved_by_id] if notice.approved_by_id is not None else []
     asked = [review.filed_by_id for review in notice.load_reviews()]
-    checked: list[int] = notice.once("examined by", lambda: _examined_by(notice.pk))
+    checked: list[int] = notice.once("examined by", lambda: [key for (key,) in _examined_by(notice.pk)])
     return frozenset([*notice.authors(), *approved, *asked, *checked])
 
 
-def _examined_by(notice: int) -> list[int]:
+@compiled
+def _examined_by(notice: int) -> "QuerySet[Officer, tuple[int]]":
     """Who opened, or was an inspector of, the checks whose findings it stands on; and who read or countersigned its draft."""
     opened = Check.objects.filter(findings__notices=notice).values("opened_by")
     inspectors = Check.inspectors.through.objects.filter(check__findings__notices=notice).values("officer")
     sheets = {"sheet__root_type": Notice._meta.label_lower, "sheet__root_id": notice}
     signed = SignOff.objects.filter(**sheets, signed_by__isnull=False).values("signed_by")
     people = Officer.objects.filter(Q(pk__in=opened) | Q(pk__in=inspectors) | Q(pk__in=signed))
-    return sorted(people.values_list("pk", flat=True))
+    return people.order_by("pk").values_list("pk")
 
 
 def drafting_review(user: Officer, notice: Notice) -> Refusal | None:

@@ -226,7 +226,13 @@ def _decision_on(replaced: Notice) -> list[LedgerEntry]:
 def _reports(correction: Correction | None) -> list[CorrectionReport]:
     if correction is None or correction.state == Correction.State.OPEN:
         return []
-    return list(correction.reports.select_related("reported_by", "decided_by", "registered_by"))
+    return _reports_on(correction.pk)
+
+
+@compiled
+def _reports_on(correction: int) -> "QuerySet[CorrectionReport]":
+    reports: QuerySet[CorrectionReport] = Correction(pk=correction).reports.all()
+    return reports.select_related("reported_by", "decided_by", "registered_by")
 
 
 @require_POST

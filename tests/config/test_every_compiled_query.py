@@ -83,6 +83,7 @@ TOUCHED: dict[str, frozenset[str]] = {
             "active_findings_of",
             "answers_of",
             "requests_of",
+            "sheets_of",
             "drawn_for",
         }
         | {
@@ -98,7 +99,16 @@ TOUCHED: dict[str, frozenset[str]] = {
     ),
     "notices, corrections and reviews": frozenset(
         {"_reviews_of", "_orders_of", "_amendments_of", "_standing_variations", "_cited", "_evidence", "_findings"}
-        | {"_turns_of", "_active_on", "_served_on", "_done_keys", "_with_keys"}
+        | {
+            "_turns_of",
+            "_active_on",
+            "_served_on",
+            "_done_keys",
+            "_with_keys",
+            "_reports_on",
+            "_examined_by",
+            "_granted",
+        }
     ),
     "inspections and circulars": frozenset({"_first_and_last_day"}),
     "complaints": frozenset({"_evidence"}),
@@ -107,12 +117,12 @@ TOUCHED: dict[str, frozenset[str]] = {
         | {"_periods"}
     ),
     "liability cases that ended otherwise": frozenset(
-        {"_entered", "_involved", "_notices", "_superior", "_withdrawals"}
+        {"_entered", "_involved", "_barred", "_notices", "_superior", "_withdrawals"}
     ),
     "decisions on liability put right": frozenset(
         {"_came", "_corrections", "_later", "_looks", "_objections", "_undoings"}
     ),
-    "referrals": frozenset({"_arisen", "_rulings"}),
+    "referrals": frozenset({"_arisen", "_rulings", "_discipline_staff"}),
     "people and reports": frozenset({"_gone_inspectors"}),
 }
 """Which queries, besides those of every case, have to be met with rows in which states."""

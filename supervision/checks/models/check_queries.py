@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from supervision.checks.models.answers import FindingAnswer
     from supervision.checks.models.findings import Finding
     from supervision.checks.models.sampled_cases import SampledCase
+    from supervision.checks.models.sheets import Sheet
 
 
 def _check(pk: int, **known: Any) -> Any:
@@ -46,6 +47,13 @@ def findings_of(check: int) -> "QuerySet[Finding]":
 def active_findings_of(check: int) -> "QuerySet[Finding]":
     """The findings that stand, in order."""
     found: QuerySet[Finding] = _check(check).findings.active().select_related("content", "ground", "item")
+    return found
+
+
+@compiled
+def sheets_of(check: int) -> "QuerySet[Sheet]":
+    """Its check sheets that stand, with all that they say."""
+    found: QuerySet[Sheet] = _check(check).sheets.active().with_answers()
     return found
 
 

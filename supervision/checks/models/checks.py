@@ -229,7 +229,7 @@ class Check(Timely, CaseRecord):
     @cached_property
     def active_sheets(self) -> list["Sheet"]:
         """Its check sheets with all that they say, read once for the life of the object."""
-        sheets = list(self.sheets.active().with_answers())
+        sheets = check_queries.sheets_of(self.pk)
         for sheet in sheets:
             sheet.use_locked(self)
         return sheets
