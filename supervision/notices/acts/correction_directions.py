@@ -10,7 +10,7 @@ from supervision.core.deadlines.counting import in_words
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.notices import orders, permissions
-from supervision.notices.acts.corrections import CorrectionAct, not_suspended
+from supervision.notices.acts.corrections import CLOSED, CorrectionAct, not_suspended
 from supervision.notices.execution import end_on, run_again
 from supervision.notices.forms.corrections import NewDueDayForm, ResumeForm, SuspendForm
 from supervision.notices.models.corrections import Correction
@@ -108,12 +108,20 @@ def move_due_day(correction: Correction, due_on: date) -> None:
     end_on(correction, due_on)
 
 
+def not_closed(record: Correction, by: Officer, now: datetime) -> Refusal | None:
+    """What was closed on a refusal (拒不整改) has no time left to be extended: nobody may report any more."""
+    if record.root().state != CLOSED:
+        return None
+    return by_condition("所依据的文书已经办结，不能再延长整改期限。")
+
+
 @act
 class ExtendCorrection(CorrectionAct):
     name = "extend"
     verb = "延长整改期限"
     explains = "说明理由，确定新的整改期限，制成延长整改期限决定书送达科室。原来的期限留在变更记录里。"
     states = (Correction.State.OPEN, Correction.State.RETURNED, Correction.State.REFUSED)
+    guards = (not_closed,)
     form = NewDueDayForm
     needs_recent_login = True
 

@@ -101,6 +101,18 @@ def test_who_refused_may_still_report(cases: Cases) -> None:
     assert (reported.state, reported.refused_how, reported.refused_at) == ("reported", "明确表示不改。", TODAY)
 
 
+def test_nothing_is_extended_once_its_case_was_closed_on_a_refusal(cases: Cases) -> None:
+    correction: Correction = cases.act(
+        "correction.record-refusal", cases.correction(), "inspector", how="明确表示不改。"
+    )
+    with clock.set_to(at(in_days(40))):
+        cases.act("notice.close", Notice.objects.get(pk=correction.notice_id), "inspector", reason="拒不整改已记录。")
+        with refused(Why.CONDITION, "已经办结，不能再延长整改期限"):
+            cases.act(
+                "correction.extend", Correction.objects.get(), "leader", due_on=str(in_days(60)), reason="停产检修。"
+            )
+
+
 # --- Each item of the decision has its answer ---------------------------------------------------------------------------------
 
 ITEMS = ["一、责令补正文书；", "二、责令自查同类案件。"]
