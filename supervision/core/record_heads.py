@@ -52,6 +52,12 @@ class Head:
         """Whether there is anything besides the acts of the turns."""
         return bool(self.others or self.grave or self.refused)
 
+    @property
+    def course_turn(self) -> ShownTurn | None:
+        """The turn whose time the stage under way says: one that is late before all others, else the only one."""
+        late = next((turn for turn in self.turns if turn.is_late), None)
+        return late or (self.turns[0] if len(self.turns) == 1 else None)
+
 
 def head_of(
     record: Any,

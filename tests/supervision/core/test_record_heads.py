@@ -3,14 +3,16 @@
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from documents import clock
-from supervision.core.record_heads import Head, head_of
+from supervision.core.record_heads import Head, ShownTurn, head_of
 from supervision.core.record_views import case_papers, offers_on
 from supervision.core.stages import Standing, steps_through
 from supervision.core.turn_store import steps_in, who
 from supervision.models import Notice
-from tests.cases import Cases
+from tests.cases import Cases, at, in_days
+from tests.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +72,24 @@ def test_the_act_of_the_readers_turn_is_first_and_said_with_its_last_day(cases: 
     others = head(cases, notice, "leader")
     assert [turn.is_mine for turn in others.turns] == [False]
     assert [offer.act.code() for offer in others.grave] == ["notice.withdraw"]
+
+
+def test_the_stage_under_way_looks_late_once_its_turn_is_and_says_by_how_much(cases: Cases) -> None:
+    correction = cases.correction()
+    address = reverse("notice", args=[correction.notice_id])
+    at_work = '<li class="course-here" aria-current="step"><b>整改</b><small>还剩30日</small>'
+    late = '<li class="course-here is-late" aria-current="step"><b>整改</b><small>已逾期2日</small>'
+    for days, shown in ((0, at_work), (32, late)):
+        with clock.set_to(at(in_days(days))):
+            assert shown in signed_in(cases.person("head")).get(address).content.decode()
+
+
+def test_what_is_late_is_said_of_the_stage_before_what_is_not() -> None:
+    late, other = ShownTurn("", "", left="已逾期2日", is_late=True), ShownTurn("", "", left="还剩3日")
+    one_of = {
+        turns: Head([], list(turns), None, [], [], []).course_turn for turns in ((other, late), (other, other), ())
+    }
+    assert list(one_of.values()) == [late, None, None]
 
 
 def test_refusals_that_only_repeat_the_state_are_left_out(cases: Cases) -> None:
