@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accountability.assessment.conclusions import Assessment, Step
+from accountability.assessment.conclusions import Assessment
 from accountability.assessment.factors import WORDS, Element
 from accountability.assessment.found import Found
 from accountability.cases.earlier_pursuits import earlier_of
@@ -37,6 +37,7 @@ from accountability.cases.turns import waits_of
 from accountability.cases.views.measures import measures_page
 from accountability.cases.views.own import own_page
 from accountability.cases.views.periods import shown_periods
+from accountability.cases.views.reasoning import reasoning_of
 from documents import clock
 from documents.access import signed_in
 from documents.compiled_queries import compiled
@@ -125,7 +126,6 @@ def _page_of_hands(request: HttpRequest, user: Officer, case: LiabilityCase) -> 
     above = {name: shown(case, judged.duties, user, now) for name, shown in ON_PAGE.items()}
     waits = _open_waits([*waits_of(case), *(step for shown in above.values() for step in shown.waits)], now)
     results = {fault.fault.key: fault.result for fault in judged.faults}
-    by_key = {str(fault.pk): fault for fault in faults}
     course = course_of(case, clock.day(now))
     shown = {
         "faults": [
@@ -146,9 +146,7 @@ def _page_of_hands(request: HttpRequest, user: Officer, case: LiabilityCase) -> 
         **shown,
         "answered": _answered(case, OF_CASE),
         "judged": judged if case.state in _ASSESSED else None,
-        "chain": _chain(judged, faults),
-        "blocks": _blocks(judged, faults),
-        "tensions": [Link(tension, by_key.get(tension.fault)) for tension in judged.tensions],
+        **reasoning_of(judged, faults),
         "offered": [(WORDS[code], code, text) for code, text in offered(case)],
         **above,
         "head": head_of(
@@ -228,34 +226,6 @@ def _result_of(fault: Fault, results: dict[str, Any]) -> str:
         return ""
     result = results.get(str(fault.pk))
     return result.label if result is not None else "尚不能评定"
-
-
-@dataclass(frozen=True)
-class Link:
-    """A step or a lack of the assessment, with the fault that it is about."""
-
-    about: Any
-    fault: Fault | None
-
-    @property
-    def words(self) -> str:
-        """The fault as the catalogue names it."""
-        return as_heading(self.fault.provision.text) if self.fault is not None else ""
-
-
-def _chain(judged: Assessment, faults: list[Fault]) -> list[Link]:
-    """The chain from facts to result. Exemptions and factors that plainly do not hold say nothing, and are left out."""
-    by_key = {str(fault.pk): fault for fault in faults}
-    return [Link(step, by_key.get(step.fault)) for step in judged.steps if _tells(step)]
-
-
-def _tells(step: Step) -> bool:
-    return step.holds != Found.NO or not step.provision.startswith("5.2.") or "除外" in step.says
-
-
-def _blocks(judged: Assessment, faults: list[Fault]) -> list[Link]:
-    by_key = {str(fault.pk): fault for fault in faults}
-    return [Link(block, by_key.get(block.fault)) for block in judged.blocks]
 
 
 def _origin(case: LiabilityCase, user: Officer) -> tuple[str, str]:
