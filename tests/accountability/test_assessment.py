@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from accountability.assessment.conclusions import FORMS, Result, Weight, assess
+from accountability.assessment.conclusions import FORMS, Facts, Fault, Result, Weight, assess
 from accountability.assessment.factors import (
     AGGRAVATING,
     EXEMPTING,
@@ -92,6 +92,7 @@ def test_the_chain_runs_from_the_fault_to_the_result_with_its_provisions() -> No
     ]  # fmt: skip
     assert found.said == "从重追究"
     assert "江安监责追〔2026〕1号（2026年6月1日）；连同本次共2次" in found.steps[12].says
+    assert found.repetition.said() in found.steps[12].says
 
 
 def test_an_exception_is_said_in_words() -> None:
@@ -108,6 +109,14 @@ def test_what_is_lacking_is_said_with_the_elements_that_matter() -> None:
     assert block.provisions == ("5.2.4.1",)
     assert block.reason == "尚未查明：是否法律、法规、规章、规范性文件规定不明确；是否工作人员无主观过错"
     assert found.said == "尚不能评定"
+
+
+def test_what_nobody_answered_is_not_known_and_nothing_follows_from_it_yet() -> None:
+    nothing = Facts((Fault("5.1.3.1", {}),), {}, reading.DAY)
+    assert {nothing.look(element) for element in OF_CASE} == {Found.UNKNOWN}
+    assert {nothing.faults[0].look(element) for element in OF_FAULT} == {Found.UNKNOWN}
+    (judged,) = assess(nothing).faults
+    assert judged.result is None
 
 
 def test_only_the_exception_is_asked_where_all_else_is_known() -> None:
@@ -129,9 +138,11 @@ def test_a_duty_says_on_what_it_stands() -> None:
             ("supervision", "5.3.1.1", "ruling:7"),
         ),
     ]
-    assert [ground.reason for ground in found.open_grounds] == ["是否违反政纪规定，应当给予行政处分尚未查明"]
     unknown = replace(facts, rulings=(replace(ruling, in_force=Found.UNKNOWN),))
-    assert assess(unknown).open_grounds[0].reason == "司法机关江滨区人民法院（2026）行初1号撤销：是否已经生效尚未查明"
+    assert [(ground.reason, ground.key) for ground in assess(unknown).open_grounds] == [
+        ("司法机关江滨区人民法院（2026）行初1号撤销：是否已经生效尚未查明", "ruling:7"),
+        ("是否违反政纪规定，应当给予行政处分尚未查明", "discipline"),
+    ]
 
 
 def test_a_contradiction_is_marked_as_one() -> None:

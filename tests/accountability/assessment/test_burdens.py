@@ -63,6 +63,8 @@ def test_a_decision_is_heavier_by_its_outcome_then_by_its_weight_then_by_its_for
         ([TRAINING, TALK], [SELF_CRITICISM, CIRCULAR], True),
         ([DISQUALIFIED, TALK], [TRANSFER, SELF_CRITICISM], True),
         ([DISQUALIFIED, TRAINING], [TALK, TALK], False),
+        ([DISQUALIFIED, TRAINING], [TRANSFER, TALK], False),
+        ([DISQUALIFIED], [DISQUALIFIED, TALK], True),
         ([TALK, DISQUALIFIED], [TALK, TALK], False),
         ([TALK, TALK], [TALK], False),
     ],
