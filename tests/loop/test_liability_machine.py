@@ -80,6 +80,9 @@ RARE = {
     "public-notice.record-service": "its thirty days pass with nobody signing",
     "withdrawal.acknowledge": "of a case that was withdrawn after it was served",
     "withdrawal.record-service": "of a case that was withdrawn after it was served",
+    "objection.withdraw": "an objection is mostly decided before",
+    "objection.register": "what was decided is mostly signed for, and contested, in the system",
+    "objection.record-superior": "it takes every leader to have decided",
 }
 """Those to which a short walk comes only now and then; test_liability_rare goes to each on purpose."""
 

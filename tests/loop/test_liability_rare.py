@@ -5,9 +5,17 @@ from datetime import timedelta
 
 import pytest
 
-from accountability.models import Announcement, LiabilityCase, PublicNotice, SuperiorHandling, Withdrawal
+from accountability.models import (
+    Announcement,
+    LiabilityCase,
+    LiabilityDecision,
+    Objection,
+    PublicNotice,
+    SuperiorHandling,
+    Withdrawal,
+)
 from documents import clock
-from tests.loop.test_liability_machine import RARE, RESPONDENTS, STATE, Liability
+from tests.loop.test_liability_machine import LEADERS, RARE, RESPONDENTS, STATE, Liability
 from tests.loop.walking import Led
 
 HANDLER, LEADER, OFFICER = "zhoumin", "liushufen", RESPONDENTS[0]
@@ -65,6 +73,22 @@ class Going(Led):
         assert LiabilityCase.objects.get().state == STATE.SUPERIOR
         self.act("superior-handling.record-outcome", SuperiorHandling.objects.get(), HANDLER, way)
 
+    def decided(self) -> LiabilityDecision:
+        """Both leaders voted, and the officer signed for what was decided."""
+        self.act("announcement.acknowledge", self.announced(), OFFICER)
+        self.act("announcement.waive", Announcement.objects.get(), OFFICER)
+        self.act("liability-case.submit", self.case, HANDLER)
+        self.act("liability-case.seat", self.case, LEADER)
+        for who in LEADERS:
+            self.act("liability-case.vote", self.case, who)
+        self.act("liability-case.decide", self.case, LEADER)
+        self.act("liability-decision.acknowledge", LiabilityDecision.objects.get(), OFFICER)
+        return LiabilityDecision.objects.get()
+
+    def objected(self) -> Objection:
+        self.act("liability-decision.object", self.decided(), OFFICER)
+        return Objection.objects.get()
+
 
 @pytest.fixture
 def going(world: None) -> Iterator[Going]:
@@ -111,6 +135,24 @@ def _superior_ends_it(led: Going) -> None:
     assert LiabilityCase.objects.get().state == STATE.WITHDRAWN
 
 
+def _objection_withdrawn(led: Going) -> None:
+    led.act("objection.withdraw", led.objected(), OFFICER)
+    assert Objection.objects.get().state == "withdrawn"
+
+
+def _objection_on_paper(led: Going) -> None:
+    made = led.decided()
+    led.act("objection.register", None, "xuhui")
+    assert Objection.objects.get().case_id == made.case_id
+
+
+def _objection_before_the_superior(led: Going) -> None:
+    objection = led.objected()
+    led.refused("objection.decide", objection, LEADER)
+    led.act("objection.record-superior", Objection.objects.get(), HANDLER)
+    assert Objection.objects.get().state == "decided"
+
+
 ROUTES: dict[Callable[[Going], None], set[str]] = {
     _announcement_by_notice: {
         "liability-case.serve-publicly",
@@ -123,6 +165,9 @@ ROUTES: dict[Callable[[Going], None], set[str]] = {
     _superior_finds_nothing: {"liability-case.ask-superior", "superior-handling.record-outcome"},
     _superior_pursues: {"superior-handling.record-outcome"},
     _superior_ends_it: {"superior-handling.record-outcome"},
+    _objection_withdrawn: {"objection.withdraw"},
+    _objection_on_paper: {"objection.register"},
+    _objection_before_the_superior: {"objection.record-superior"},
 }
 """The ways, each with the rare acts on it."""
 
