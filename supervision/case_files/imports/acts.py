@@ -13,7 +13,7 @@ from supervision.case_files.imports.forms import ConfirmForm, UploadForm
 from supervision.case_files.imports.mapping import MapForm
 from supervision.case_files.imports.models import ImportBatch, ImportChunk
 from supervision.case_files.imports.parsing import Handed, RawRow, keep_what_is_empty
-from supervision.case_files.imports.validation import check_chunk, raw_rows, start_again
+from supervision.case_files.imports.validation import check_chunk, start_again
 from supervision.core.acts import Act, Done, act
 from supervision.core.handed_tables import note_on_empty
 from supervision.core.ledger_verbs import ledger_names
@@ -65,10 +65,14 @@ class UploadImport(Act[None]):
         return Done(batch, "文件已上传。", data=told)
 
 
+_AT_ONCE = 4
+"""So many chunks are held as text at once."""
+
+
 def _keep_rows(batch: ImportBatch, chunks: list[list[RawRow]]) -> None:
     """Keep the rows as they were read; where they are few they are checked at once."""
-    kept = [ImportChunk(batch=batch, position=at, rows=raw_rows(chunk)) for at, chunk in enumerate(chunks)]
-    ImportChunk.objects.bulk_create(kept)
+    kept = [ImportChunk(batch=batch, position=at, rows=chunk) for at, chunk in enumerate(chunks)]
+    ImportChunk.objects.bulk_create(kept, batch_size=_AT_ONCE)
     if len(kept) == 1:
         check_chunk(batch)
 

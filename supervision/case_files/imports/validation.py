@@ -20,7 +20,6 @@ from supervision.case_files.imports.checked_rows import CheckedRow
 from supervision.case_files.imports.columns import KEPT
 from supervision.case_files.imports.filling import LENGTHS, SHOWN_HEADS, Filled, Filling, short, with_cell
 from supervision.case_files.imports.models import ImportBatch, ImportChunk, ImportRow
-from supervision.case_files.imports.parsing import RawRow
 from supervision.case_files.models.case_files import CaseFile
 from supervision.core import search
 from supervision.core.enforcement import EnforcementKind
@@ -241,8 +240,3 @@ _NOTHING = CaseFile()
 
 def _day(day: date | None) -> str:
     return day.isoformat() if day is not None else ""
-
-
-def raw_rows(chunk: Iterable[RawRow]) -> list[list[Any]]:
-    """Rows as a chunk keeps them."""
-    return [list(row) for row in chunk]
