@@ -50,12 +50,13 @@ def held_liable(user: Officer, year: Year) -> Stage:
 
 @section
 def liability_by_fault(user: Officer, year: Year) -> Group:
-    """By the faults that stand in the cases opened in the year; a fault of which there is none is left out."""
+    """By the faults that stand in the cases opened in the year, but for those that were withdrawn; a fault of which there is none is
+    left out."""
     lines = [
         Line(words, {"fault__provision__code": code}, {"fault": code}, hides_nothing=True)
         for code, words in fault_choices()
     ]
-    rows = LiabilityCase.objects.visible_to(user.viewer)
+    rows = LiabilityCase.objects.visible_to(user.viewer).exclude(state=WITHDRAWN)
     counted = (
         *_figures(rows, [Line("登记", {}, {})], year),
         *_figures(rows.with_standing_faults(), lines, year),

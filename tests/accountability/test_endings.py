@@ -8,6 +8,8 @@ import pytest
 from django.urls import reverse
 
 from accountability.assessment.factors import Element
+from accountability.cases.desk import liability as liability_figures
+from accountability.cases.desk import liability_by_fault
 from accountability.cases.incidents import barred_from
 from accountability.cases.personal_service import unserved
 from accountability.cases.register import earlier_pursuits
@@ -16,6 +18,7 @@ from documents import clock, ledger
 from documents.models import LedgerEntry, Paper
 from supervision.core.acts import REGISTRY
 from supervision.core.refusals import Refused, Why
+from supervision.desk.figures.years import Year
 from supervision.models import Officer, Turn
 from supervision.people import accounts
 from tests.accountability import course, endings, liability, redressed, referring_cases
@@ -78,6 +81,10 @@ def test_of_a_withdrawn_case_lists_figures_and_search_say_nothing_and_its_file_a
         assert standing.reference in said
     assert case.reference not in read(cases, "leader", f"/search/?q={case.respondent.name}")
     assert "已撤案" not in read(cases, "leader", "/figures/")
+    year = Year.until(clock.now().date(), clock.now().year)
+    for count in (liability_figures, liability_by_fault):
+        entered = count(cases.person("leader"), year).figures[0]
+        assert (entered.name, entered.number) == ("登记", 1)
     assert case.reference in read(cases, "leader", "/liability-cases/?state=withdrawn")
     said = read(cases, "inspector", page_of(case))
     assert endings.REASON in said

@@ -56,8 +56,9 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         return self.filter(state__in=Correction.OWED, suspended_at__isnull=True)
 
     def overdue(self, now: datetime) -> "CorrectionQuerySet":
-        """Those past their last day; one whose day is provisional makes nobody late."""
-        return self.owed().filter(Q(deadline__isnull=True, due_at__lte=now) | Q(deadline__lapses_at__lte=now))
+        """Those past their last day; one whose day is provisional makes nobody late, nor one whose notice was closed on a refusal."""
+        past = self.owed().filter(Q(deadline__isnull=True, due_at__lte=now) | Q(deadline__lapses_at__lte=now))
+        return past.exclude(notice__state=Notice.State.CLOSED)
 
 
 class Correction(Timely, PartOfCase, StatefulRecord):
@@ -212,6 +213,9 @@ class Correction(Timely, PartOfCase, StatefulRecord):
         return self.deadline is not None and self.deadline.is_provisional
 
     def is_overdue(self, now: datetime) -> bool:
+        """Whether it is still owed past its last day; what was closed on a refusal (拒不整改) is over."""
+        if self.notice is not None and self.notice.state == Notice.State.CLOSED:
+            return False
         return self.is_owed and not self.is_suspended and now >= self.due_at and not self.is_provisional
 
     @transition(field=state, source=[State.OPEN, State.RETURNED, State.REFUSED], target=State.REPORTED)

@@ -113,6 +113,18 @@ def test_nothing_is_extended_once_its_case_was_closed_on_a_refusal(cases: Cases)
             )
 
 
+def test_what_was_closed_on_a_refusal_is_late_no_more(cases: Cases) -> None:
+    how = {"how": "明确表示不改。"}
+    correction: Correction = cases.act("correction.record-refusal", cases.correction(), "inspector", **how)
+    now = at(in_days(40))
+    with clock.set_to(now):
+        assert list(Correction.objects.overdue(now)) == [correction]
+        assert correction.is_overdue(now)
+        cases.act("notice.close", Notice.objects.get(pk=correction.notice_id), "inspector", reason="拒不整改已记录。")
+        assert not Correction.objects.overdue(now).exists()
+        assert not Correction.objects.get().is_overdue(now)
+
+
 # --- Each item of the decision has its answer ---------------------------------------------------------------------------------
 
 ITEMS = ["一、责令补正文书；", "二、责令自查同类案件。"]
