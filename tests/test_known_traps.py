@@ -133,7 +133,10 @@ def test_nothing_is_set_that_the_next_request_on_the_connection_would_meet() -> 
 
 def test_the_proxies_of_the_manual_repeat_no_act() -> None:
     text = (ROOT / "docs" / "deployment.md").read_text()
-    assert re.findall(r"^\s+retry-on (.+)$", text, re.MULTILINE) == ["conn-failure"]
+    assert re.findall(r"^\s+retry-on (.+)$", text, re.MULTILINE) == ["conn-failure empty-response"]
+    only_reads = "http-request disable-l7-retry unless METH_GET"
+    assert only_reads in text, "else an empty answer would have an act repeated"
+    assert only_reads in (ROOT / "tests" / "nodes" / "web.py").read_text()
     assert re.findall(r"proxy_next_upstream ([^;]+);", text) == ["error timeout"]
 
 

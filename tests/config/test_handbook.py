@@ -11,6 +11,7 @@ from django.urls import reverse
 from config import handbook
 from supervision.core.acts import REGISTRY
 from supervision.core.roles import Role
+from tests.browser.test_record_pages import PICTURED
 from tests.cases import Cases
 from tests.cast import USERNAMES
 from tests.conftest import signed_in
@@ -38,6 +39,7 @@ def test_every_picture_is_taken_by_a_browser_test_and_stands_in_the_handbook() -
     named = {chapter.picture for chapter in chapters()} - {""}
     taken = {name for path in TESTS.glob("*.py") for name in re.findall(r'\.picture\("(\w+)"\)', path.read_text())}
     kept = {path.stem for path in (STATIC / "handbook").glob("*.png")}
+    taken |= set(PICTURED)
     assert named <= taken
     assert kept == taken
 

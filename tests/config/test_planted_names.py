@@ -147,7 +147,14 @@ def _ordinary(cases: Cases) -> dict[str, Args]:
     return {kind: RECORDS[instead.get(kind, kind)](cases) for kind in kinds}
 
 
-_TURN = {"overdue review": 0, "asked sign-off": 2, "sheet of a notice": 2}
+_TURN = {
+    "overdue review": 0,
+    # From then on the second leader is of the division that asks, and signs nothing about it.
+    "review that no leader may decide": 2,
+    "review with the superior": 2,
+    "asked sign-off": 3,
+    "sheet of a notice": 3,
+}
 
 
 @pytest.mark.provision("3.5")
