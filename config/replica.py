@@ -12,7 +12,8 @@ from documents import replicas
 OWN_ACT = "own_act"
 """The cookie of a browser that just did something: its lists show it, and so come from the primary."""
 REMEMBERED = 30
-"""Seconds after an own act, in which everything is read from the primary: longer than a standby may be behind."""
+"""Seconds after an own act, in which everything is read from the primary: longer than a standby that is read may be behind, also one
+whose primary went silent (``wal_receiver_timeout``, 10 seconds in docs/deployment.md)."""
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 

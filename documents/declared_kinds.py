@@ -40,7 +40,7 @@ class Kinds(Generic[K]):
             if other == kind or other.position == kind.position:
                 raise ValueError(f"{self.what}「{kind.label}」与「{other.label}」的值或者位置相同")
         declared = [*self._declared.values(), kind]
-        self._declared = {one.value: one for one in sorted(declared, key=lambda one: one.position)}
+        self._declared = {known.value: known for known in sorted(declared, key=lambda known: known.position)}
         return kind
 
     def __iter__(self) -> Iterator[K]:

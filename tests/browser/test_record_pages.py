@@ -84,7 +84,7 @@ def _in_each_state(people: list[Officer]) -> Iterator[Shown]:
         for record in model._default_manager.order_by("-pk"):
             if record.state in known:
                 continue
-            seen = [one for one in people if may_see(model, one.viewer, record.pk)]
+            seen = [person for person in people if may_see(model, person.viewer, record.pk)]
             turn += 1
             if seen:
                 known.add(record.state)
@@ -94,20 +94,20 @@ def _in_each_state(people: list[Officer]) -> Iterator[Shown]:
 def _of_each_turn(people: list[Officer]) -> Iterator[Shown]:
     """Of each kind of turn one that waits for each holder of another role, on the page of its case."""
     now, known = timezone.now(), set()
-    for one in people:
-        for turn in Turn.objects.at(now).filter(holder__in=keys_of(one)).without("barred", one.pk).order_by("id"):
+    for person in people:
+        for turn in Turn.objects.at(now).filter(holder__in=keys_of(person)).without("barred", person.pk).order_by("id"):
             kind = (turn.root_type, turn.what)
             if kind not in known:
                 known.add(kind)
                 model = apps.get_model(turn.root_type)
-                yield Shown(model._meta.label, f"/{model.noun}s/{turn.root_id}/", one, turn.what)  # type: ignore[attr-defined]
+                yield Shown(model._meta.label, f"/{model.noun}s/{turn.root_id}/", person, turn.what)  # type: ignore[attr-defined]
 
 
 def _lists(people: list[Officer]) -> Iterator[Shown]:
     """Every list that a menu leads to, with the first person in whose menu it stands."""
     for _, _, where, opens in ITEMS:
         if str(resolve(where).url_name).endswith("-list"):
-            yield Shown(where, where, next(one for one in people if opens(one)))
+            yield Shown(where, where, next(person for person in people if opens(person)))
 
 
 def test_the_act_of_the_turn_is_first_and_every_page_fits(
@@ -115,16 +115,17 @@ def test_the_act_of_the_turn_is_first_and_every_page_fits(
 ) -> None:
     apart(lambda: load(monkeypatch))
     people = list(Officer.objects.with_roles().filter(bureau__code="jiangbin", is_active=True))
-    by_name = {one.username: one for one in people}
-    shown = {each.where: each for each in (*_lists(people), *_in_each_state(people), *_of_each_turn(people))}.values()
+    by_name = {person.username: person for person in people}
+    found = (*_lists(people), *_in_each_state(people), *_of_each_turn(people))
+    shown = {view.where: view for view in found}.values()
     began, bars = time.monotonic(), Bars()
-    for page, each in _opened(browser, live_server.url, shown):
-        _measure(page, each, live_server.url, bars)
+    for page, view in _opened(browser, live_server.url, shown):
+        _measure(page, view, live_server.url, bars)
     pictured = [Shown(name, where, by_name[who]) for name, (who, where) in PICTURED.items()]
-    for page, each in _opened(browser, live_server.url, pictured):
+    for page, view in _opened(browser, live_server.url, pictured):
         page.set_viewport_size(WIDE_SCREEN)
-        page.goto(live_server.url + each.where)
-        picture(page, each.kind)
+        page.goto(live_server.url + view.where)
+        picture(page, view.kind)
     took = time.monotonic() - began
     print(f"{bars}; {took:.0f} s")  # noqa: T201 - what the bars are held against is to be read
     assert not bars.wrong, "\n".join(bars.wrong)
@@ -138,8 +139,8 @@ def _opened(browser: Any, server: str, shown: Iterable[Shown]) -> Iterator[tuple
     for who, pages in groupby(sorted(shown, key=_whose), key=_whose):
         key = signed_in(Officer.objects.get(pk=who)).cookies[settings.SESSION_COOKIE_NAME].value
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": server}])
-        for each in pages:
-            yield page, each
+        for view in pages:
+            yield page, view
     context.close()
 
 

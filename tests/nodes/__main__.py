@@ -278,8 +278,8 @@ def at_work(site: Site) -> None:
         site.nodes[1].stop()
         time.sleep(20)
         site.nodes[1].start()
-        for one in going:
-            one.result()
+        for working in going:
+            working.result()
     site.say("a node away under 100 people", f"answers {dict(came)}", well=set(came) == {200})
 
 
@@ -287,8 +287,8 @@ def processor_time(site: Site) -> None:
     """What a request costs the nodes, where one answers all and where two do."""
     person = site.leader()
     there = [Person(f"http://{node.address}:8000") for node in site.nodes]
-    for one in there:
-        one.take_over(person)
+    for window in there:
+        window.take_over(person)
     spent: dict[int, list[float]] = {1: [], 2: []}
     for turn in range(7):
         for number in (1, 2):

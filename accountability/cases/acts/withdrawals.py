@@ -66,7 +66,7 @@ class WithdrawCase(CaseAct):
             "withdrawn_because": kind.label,
             **({"withdrawn_together": [case.reference for case in others]} if others else {}),
         }
-        told = [each.paper for each in made if each.paper is not None]
+        told = [withdrawal.paper for withdrawal in made if withdrawal.paper is not None]
         message = "案件已撤销。" + ("撤案告知书等待被调查人签收。" if told else "被调查人没有收到过告知书，不再告知。")
         return Done(record, message, reason=data["reason"], data=said, papers=told, also=[*others, *ended])
 

@@ -30,7 +30,7 @@ def reasoning_of(judged: Assessment, faults: list[Fault]) -> dict[str, list[Link
         "blocks": [*judged.blocks],
         "tensions": [*judged.tensions],
     }
-    return {name: [Link(one, by_key.get(one.fault)) for one in about] for name, about in shown.items()}
+    return {name: [Link(about, by_key.get(about.fault)) for about in listed] for name, listed in shown.items()}
 
 
 def _tells(step: Step) -> bool:
