@@ -10,10 +10,10 @@ from supervision.core.deadlines.counting import in_words
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.notices import orders, permissions
-from supervision.notices.acts.corrections import CLOSED, CorrectionAct, not_suspended
+from supervision.notices.acts.corrections import CorrectionAct, not_suspended
 from supervision.notices.execution import end_on, run_again
 from supervision.notices.forms.corrections import NewDueDayForm, ResumeForm, SuspendForm
-from supervision.notices.models.corrections import Correction
+from supervision.notices.models.corrections import CLOSED, Correction
 from supervision.notices.models.orders import Order
 
 

@@ -22,11 +22,9 @@ from supervision.notices.forms.corrections import (
     ReportForm,
     ReturnForm,
 )
-from supervision.notices.models.corrections import Correction, CorrectionReport
+from supervision.notices.models.corrections import CLOSED, Correction, CorrectionReport
 
 ledger_names({"outward_number": "对外决定的文号"})
-CLOSED = "closed"
-"""The state of a notice, or of an opinion, that was closed (办结)."""
 
 
 class CorrectionAct(Act[Correction]):

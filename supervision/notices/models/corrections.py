@@ -41,6 +41,10 @@ ORDERED = frozenset(
 """The kinds of paper that orders are."""
 
 
+CLOSED = "closed"
+"""The state of a notice, or of an opinion, that was closed (办结)."""
+
+
 class CorrectionQuerySet(models.QuerySet["Correction"]):
     def visible_to(self, viewer: Viewer) -> "CorrectionQuerySet":
         """The corrections that a person may see: the bureau's for inspectors and leaders, the division's for its head."""
@@ -56,9 +60,11 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         return self.filter(state__in=Correction.OWED, suspended_at__isnull=True)
 
     def overdue(self, now: datetime) -> "CorrectionQuerySet":
-        """Those past their last day; one whose day is provisional makes nobody late, nor one whose notice was closed on a refusal."""
+        """Those past their last day; one whose day is provisional makes nobody late, nor one whose case was closed on a refusal."""
         past = self.owed().filter(Q(deadline__isnull=True, due_at__lte=now) | Q(deadline__lapses_at__lte=now))
-        return past.exclude(notice__state=Notice.State.CLOSED)
+        return past.exclude(
+            Q(notice__isnull=False, notice__state=CLOSED) | Q(opinion__isnull=False, opinion__state=CLOSED)
+        )
 
 
 class Correction(Timely, PartOfCase, StatefulRecord):
@@ -214,9 +220,8 @@ class Correction(Timely, PartOfCase, StatefulRecord):
 
     def is_overdue(self, now: datetime) -> bool:
         """Whether it is still owed past its last day; what was closed on a refusal (拒不整改) is over."""
-        if self.notice is not None and self.notice.state == Notice.State.CLOSED:
-            return False
-        return self.is_owed and not self.is_suspended and now >= self.due_at and not self.is_provisional
+        is_past = self.is_owed and not self.is_suspended and now >= self.due_at and not self.is_provisional
+        return is_past and self.root().state != CLOSED
 
     @transition(field=state, source=[State.OPEN, State.RETURNED, State.REFUSED], target=State.REPORTED)
     def report(self) -> None:

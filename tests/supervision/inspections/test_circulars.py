@@ -351,6 +351,16 @@ def test_a_correction_runs_from_an_opinion_as_from_a_notice(cases: Cases) -> Non
     assert Paper.objects.about(opinion).count() == 4, "its service, two reports, and the extension"
 
 
+def test_what_was_closed_on_a_refusal_is_late_no_more(cases: Cases) -> None:
+    opinion = cases.served_opinion()
+    cases.act("correction.record-refusal", opinion.correction, "inspector", how="明确表示不改。")
+    with clock.set_to(at(opinion.correction.due_on + timedelta(days=1))):
+        assert Correction.objects.overdue(clock.now()).get().is_overdue(clock.now())
+        cases.act("inspection.close", opinion.circular.inspection, "inspector", reason="拒不整改已记录。")
+        assert not Correction.objects.overdue(clock.now()).exists()
+        assert not Correction.objects.get().is_overdue(clock.now())
+
+
 def test_it_is_overdue_from_the_end_of_its_last_day(cases: Cases) -> None:
     correction = cases.served_opinion().correction
     with clock.set_to(at(correction.due_on, 23, 59, 59)):
